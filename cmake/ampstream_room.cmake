@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# ampstream_room(<name> FLOOR <1-5> USES <rooms> [PUBLIC <targets>] [PRIVATE <targets>]) adds the room src/<name> as a library
+# ampstream_<name>, linked to the rooms it may use and to nothing else of ours, and its tests under tests/unit/<name>.
+
+set_property(GLOBAL PROPERTY ampstream_rooms "")
+
+function(ampstream_room name)
+    cmake_parse_arguments(PARSE_ARGV 1 room "" "FLOOR" "USES;PUBLIC;PRIVATE")
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+    if(NOT sources)
+        message(FATAL_ERROR "room ${name} has no sources")
+    endif()
+    add_library(ampstream_${name} STATIC ${sources})
+    target_include_directories(ampstream_${name} PRIVATE "${PROJECT_SOURCE_DIR}/src")
+    list(TRANSFORM room_USES PREPEND ampstream_)
+    target_link_libraries(ampstream_${name} PUBLIC ampstream_settings ${room_USES} ${room_PUBLIC} PRIVATE ${room_PRIVATE})
+    set_property(GLOBAL APPEND PROPERTY ampstream_rooms "${name}")
+    set_property(GLOBAL APPEND_STRING PROPERTY ampstream_floors "${name} ${room_FLOOR}\n")
+    if(BUILD_TESTING)
+        ampstream_room_tests(${name})
+    endif()
+endfunction()
+
+function(ampstream_room_tests name)
+    set(folder "${PROJECT_SOURCE_DIR}/tests/unit/${name}")
+    file(GLOB tests CONFIGURE_DEPENDS "${folder}/*_test.cpp")
+    if(NOT tests)
+        return()
+    endif()
+    add_executable(${name}_test ${tests})
+    target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/tests/support")
+    target_compile_definitions(${name}_test PRIVATE AMPSTREAM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name}_test PRIVATE ampstream_${name} GTest::gmock GTest::gtest_main)
+    if(EXISTS "${folder}/links.cmake")  # what only the tests of this room need: oracles, neighbours
+        include("${folder}/links.cmake")
+    endif()
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "unit" TIMEOUT 300)
+endfunction()
+
+# The whole library as one target, and the list of floors for the check of includes.
+function(ampstream_collect_rooms)
+    get_property(rooms GLOBAL PROPERTY ampstream_rooms)
+    list(REMOVE_ITEM rooms cli)
+    list(TRANSFORM rooms PREPEND ampstream_)
+    add_library(ampstream_all INTERFACE)
+    add_library(ampstream::ampstream ALIAS ampstream_all)
+    target_link_libraries(ampstream_all INTERFACE ${rooms})
+    get_property(floors GLOBAL PROPERTY ampstream_floors)
+    file(WRITE "${PROJECT_BINARY_DIR}/floors.txt" "${floors}")
+endfunction()

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The one place that knows the command-line library, and the one place that turns errors into exit codes.
+#include "cli/application.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <iterator>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <ampstream/core/error.hpp>
+
+#include "cli/command.hpp"
+#include "cli/command_list.hpp"
+#include "cli/console_reporter.hpp"
+#include "cli/version.hpp"
+
+namespace ampstream::cli
+{
+
+namespace
+{
+
+template <typename target_t>
+CLI::Option * add_flag_or_value(CLI::App & parser, std::string const & name, target_t * target, option const & one)
+{
+    if constexpr (std::is_same_v<target_t, bool>)
+    {
+        if (*target) // a default that is on is switched off by its negative name
+            return parser.add_flag(fmt::format("{0},!--no-{1}", name, one.name), *target, one.help);
+        return parser.add_flag(name, *target, one.help);
+    }
+    else
+        return parser.add_option(name, *target, one.help);
+}
+
+std::string type_text(option const & one)
+{
+    if (!one.choices.empty())
+        return fmt::format("{{{}}}", fmt::join(one.choices, "|"));
+    if (one.is_file)
+        return "FILE";
+    if (!one.unit.empty())
+        return one.unit;
+    return std::holds_alternative<std::string *>(one.value) ||
+                   std::holds_alternative<std::vector<std::string> *>(one.value)
+               ? "TEXT"
+               : "NUMBER";
+}
+
+void add_option(CLI::App & parser, option const & one)
+{
+    std::string const name = one.is_positional ? one.name : "--" + one.name;
+    CLI::Option * const added =
+        std::visit([&](auto * target) { return add_flag_or_value(parser, name, target, one); }, one.value);
+    if (one.is_required)
+        added->required();
+    if (!std::holds_alternative<bool *>(one.value))
+    {
+        added->type_name(type_text(one));
+        std::string const present = value_text(one);
+        if (!one.is_positional && !one.is_required && present != "unset" && !present.empty())
+            added->default_str(present);
+    }
+    if (!one.counterpart.empty())
+        added->description(fmt::format("{} [{}]", one.help, one.counterpart));
+}
+
+void complain(std::string_view text)
+{
+    std::fflush(stdout);
+    fmt::print(stderr, "ampstream: {}\n", text);
+}
+
+/// Runs the chosen command; every exception becomes a message and a code.
+int run_command(command & chosen, context & given)
+{
+    try
+    {
+        check_ranges(chosen.options());
+        chosen.run(given);
+        if (std::fflush(stdout) != 0)
+            throw resource_error{"standard output", "writing", errno};
+        return static_cast<int>(exit_code::success);
+    }
+    catch (error const & failure)
+    {
+        complain(failure.what());
+        return static_cast<int>(failure.code());
+    }
+    catch (std::bad_alloc const &)
+    {
+        complain("out of memory");
+        return static_cast<int>(exit_code::resource);
+    }
+    catch (std::exception const & failure)
+    {
+        complain(fmt::format("internal error: {}\nThis is a bug in ampstream {}; please report it.", failure.what(),
+                             version));
+        return static_cast<int>(exit_code::internal);
+    }
+}
+
+} // namespace
+
+int run_application(std::span<std::string const> words, std::stop_token const & stop)
+{
+    auto commands = make_commands();
+    std::ranges::sort(commands, {}, [](auto const & one) { return std::pair{one->position(), one->name()}; });
+
+    CLI::App program{"ampstream: from a run folder of 16S amplicon reads to a classified OTU table", "ampstream"};
+    program.set_version_flag("--version", std::string{version}, "Print the version and exit");
+    program.set_help_all_flag("--help-all", "Print the help of every command");
+    program.require_subcommand(1);
+    program.get_formatter()->column_width(36);
+    std::uint64_t threads = 0;
+    std::vector<std::pair<CLI::App *, command *>> parsers;
+    for (auto const & one : commands)
+    {
+        CLI::App * const parser = program.add_subcommand(std::string{one->name()}, std::string{one->summary()});
+        for (option const & entry : one->options())
+            add_option(*parser, entry);
+        parser->add_option("--threads", threads, "Threads to use; 0: all cores the process may use")
+            ->type_name("NUMBER")
+            ->default_str("0")
+            ->check(CLI::Range(0, 4096));
+        parser->footer(std::string{one->details()});
+        parsers.emplace_back(parser, one.get());
+    }
+
+    try
+    {
+        std::vector<std::string> arguments(words.rbegin(), words.rend());
+        if (!arguments.empty())
+            arguments.pop_back(); // the program's name
+        program.parse(std::move(arguments));
+    }
+    catch (CLI::Success const & wanted) // --help, --version
+    {
+        return program.exit(wanted);
+    }
+    catch (CLI::ParseError const & failure)
+    {
+        complain(failure.what());
+        auto const asked = program.get_subcommands();
+        fmt::print(stderr, "Try 'ampstream {}--help'.\n", asked.empty() ? "" : asked.front()->get_name() + ' ');
+        return static_cast<int>(exit_code::usage);
+    }
+
+    auto const chosen = std::ranges::find_if(parsers, [](auto const & one) { return one.first->parsed(); });
+    exec::thread_budget const budget{threads, stop};
+    console_reporter report;
+    context given{budget, report, fmt::format("{}", fmt::join(words, " "))};
+    return run_command(*chosen->second, given);
+}
+
+} // namespace ampstream::cli

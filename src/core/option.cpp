@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Range checks and printing of options.
+#include <ampstream/core/option.hpp>
+
+#include <algorithm>
+#include <type_traits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ampstream/core/error.hpp>
+
+namespace ampstream
+{
+
+namespace
+{
+
+std::string range_text(option const & one)
+{
+    bool const has_lowest = one.lowest > std::numeric_limits<double>::lowest();
+    bool const has_highest = one.highest < std::numeric_limits<double>::max();
+    if (has_lowest && has_highest)
+        return fmt::format("from {} to {}", one.lowest, one.highest);
+    return has_lowest ? fmt::format("of at least {}", one.lowest) : fmt::format("of at most {}", one.highest);
+}
+
+void check_number(option const & one, double value)
+{
+    if (value >= one.lowest && value <= one.highest)
+        return;
+    throw usage_error{fmt::format("--{} is {}; it takes a value {}{}{}", one.name, value, range_text(one),
+                                  one.unit.empty() ? "" : " ", one.unit)};
+}
+
+void check_choice(option const & one, std::string const & value)
+{
+    if (one.choices.empty() || std::ranges::find(one.choices, value) != one.choices.end())
+        return;
+    throw usage_error{fmt::format("--{} is '{}'; it takes one of {}", one.name, value, fmt::join(one.choices, ", "))};
+}
+
+} // namespace
+
+void check_ranges(option_list const & options)
+{
+    for (option const & one : options)
+        std::visit(
+            [&one](auto const * value)
+            {
+                using value_t = std::remove_cvref_t<decltype(*value)>;
+                if constexpr (std::is_same_v<value_t, std::string>)
+                    check_choice(one, *value);
+                else if constexpr (std::is_same_v<value_t, std::vector<std::string>> || std::is_same_v<value_t, bool>)
+                    return;
+                else if constexpr (std::is_arithmetic_v<value_t>)
+                    check_number(one, static_cast<double>(*value));
+                else if (value->has_value())
+                    check_number(one, static_cast<double>(**value));
+            },
+            one.value);
+}
+
+std::string value_text(option const & one)
+{
+    return std::visit(
+        [](auto const * value) -> std::string
+        {
+            using value_t = std::remove_cvref_t<decltype(*value)>;
+            if constexpr (std::is_same_v<value_t, std::vector<std::string>>)
+                return fmt::format("{}", fmt::join(*value, ","));
+            else if constexpr (std::is_arithmetic_v<value_t> || std::is_same_v<value_t, std::string>)
+                return fmt::format("{}", *value);
+            else
+                return value->has_value() ? fmt::format("{}", **value) : "unset";
+        },
+        one.value);
+}
+
+} // namespace ampstream
