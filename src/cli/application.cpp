@@ -54,7 +54,9 @@ std::string type_text(option const & one)
 
 void add_option(CLI::App & parser, option const & one)
 {
-    std::string const name = one.is_positional ? one.name : "--" + one.name;
+    std::string name = one.is_positional ? one.name : "--" + one.name;
+    if (!one.alias.empty())
+        name += ",--" + one.alias;
     CLI::Option * const added =
         std::visit([&](auto * target) { return add_flag_or_value(parser, name, target, one); }, one.value);
     if (one.is_required)

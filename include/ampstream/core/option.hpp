@@ -35,6 +35,7 @@ struct option
     double highest{std::numeric_limits<double>::max()};   ///< largest legal value of a number
     std::vector<std::string> choices{};                   ///< legal values of a text, if they are few
     std::string counterpart{};                            ///< "vsearch --fastq_maxee": the peer's name for it
+    std::string alias{};                                  ///< a second long name, "" for none
     bool is_positional{};
     bool is_required{};
     bool is_file{}; ///< a path: kept out of what decides a result's identity
