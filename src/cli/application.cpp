@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <iterator>
 #include <new>
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "cli/command.hpp"
 #include "cli/command_list.hpp"
 #include "cli/console_reporter.hpp"
+#include "cli/manual.hpp"
 #include "cli/version.hpp"
 
 namespace ampstream::cli
@@ -52,7 +54,7 @@ std::string type_text(option const & one)
                : "NUMBER";
 }
 
-void add_option(CLI::App & parser, option const & one)
+CLI::Option * add_option(CLI::App & parser, option const & one)
 {
     std::string name = one.is_positional ? one.name : "--" + one.name;
     if (!one.alias.empty())
@@ -70,6 +72,37 @@ void add_option(CLI::App & parser, option const & one)
     }
     if (!one.counterpart.empty())
         added->description(fmt::format("{} [{}]", one.help, one.counterpart));
+    return added;
+}
+
+/// A command with its parser and the options bound to it.
+struct bound_command
+{
+    command * one{};
+    CLI::App * parser{};
+    std::vector<std::pair<std::string, CLI::Option *>> options{};
+
+    [[nodiscard]] std::set<std::string> given() const
+    {
+        std::set<std::string> names;
+        for (auto const & [name, bound] : options)
+            if (bound->count() > 0)
+                names.insert(name);
+        return names;
+    }
+};
+
+bound_command bind(CLI::App & program, command & one, std::uint64_t & threads)
+{
+    bound_command bound{&one, program.add_subcommand(std::string{one.name()}, std::string{one.summary()})};
+    for (option const & entry : one.options())
+        bound.options.emplace_back(entry.name, add_option(*bound.parser, entry));
+    bound.parser->add_option("--threads", threads, "Threads to use; 0: all cores the process may use")
+        ->type_name("NUMBER")
+        ->default_str("0")
+        ->check(CLI::Range(0, 4096));
+    bound.parser->footer(std::string{one.details()});
+    return bound;
 }
 
 void complain(std::string_view text)
@@ -79,12 +112,13 @@ void complain(std::string_view text)
 }
 
 /// Runs the chosen command; every exception becomes a message and a code.
-int run_command(command & chosen, context & given)
+int run_command(bound_command const & chosen, context & given)
 {
     try
     {
-        check_ranges(chosen.options());
-        chosen.run(given);
+        chosen.one->complete(chosen.given());
+        check_ranges(chosen.one->options());
+        chosen.one->run(given);
         if (std::fflush(stdout) != 0)
             throw resource_error{"standard output", "writing", errno};
         return static_cast<int>(exit_code::success);
@@ -117,22 +151,14 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
     CLI::App program{"ampstream: from a run folder of 16S amplicon reads to a classified OTU table", "ampstream"};
     program.set_version_flag("--version", std::string{version}, "Print the version and exit");
     program.set_help_all_flag("--help-all", "Print the help of every command");
-    program.require_subcommand(1);
+    bool wants_manual = false;
+    program.add_flag("--man-page", wants_manual, "Print the manual page (roff) and exit");
+    program.require_subcommand(0, 1);
     program.get_formatter()->column_width(36);
     std::uint64_t threads = 0;
-    std::vector<std::pair<CLI::App *, command *>> parsers;
+    std::vector<bound_command> bound;
     for (auto const & one : commands)
-    {
-        CLI::App * const parser = program.add_subcommand(std::string{one->name()}, std::string{one->summary()});
-        for (option const & entry : one->options())
-            add_option(*parser, entry);
-        parser->add_option("--threads", threads, "Threads to use; 0: all cores the process may use")
-            ->type_name("NUMBER")
-            ->default_str("0")
-            ->check(CLI::Range(0, 4096));
-        parser->footer(std::string{one->details()});
-        parsers.emplace_back(parser, one.get());
-    }
+        bound.push_back(bind(program, *one, threads));
 
     try
     {
@@ -153,11 +179,21 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
         return static_cast<int>(exit_code::usage);
     }
 
-    auto const chosen = std::ranges::find_if(parsers, [](auto const & one) { return one.first->parsed(); });
+    if (wants_manual)
+    {
+        fmt::print("{}", manual_page(commands));
+        return static_cast<int>(exit_code::success);
+    }
+    if (program.get_subcommands().empty())
+    {
+        fmt::print(stderr, "{}", program.help());
+        return static_cast<int>(exit_code::usage);
+    }
+    auto const chosen = std::ranges::find_if(bound, [](auto const & one) { return one.parser->parsed(); });
     exec::thread_budget const budget{threads, stop};
     console_reporter report;
     context given{budget, report, fmt::format("{}", fmt::join(words, " "))};
-    return run_command(*chosen->second, given);
+    return run_command(*chosen, given);
 }
 
 } // namespace ampstream::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,10 @@ public:
     [[nodiscard]] virtual int position() const = 0;
     /// All options, positional ones first, bound to members of this object. `--threads` is added for every command.
     [[nodiscard]] virtual option_list options() = 0;
-    /// Does the work. Called after parsing and `check_ranges`.
+    /// Called after parsing with the names of the options the user gave: the place for defaults that depend on other
+    /// options (presets).
+    virtual void complete(std::set<std::string> const & /*given*/) {}
+    /// Does the work. Called after parsing, `complete` and `check_ranges`.
     virtual void run(context & given) = 0;
 };
 

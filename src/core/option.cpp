@@ -3,6 +3,7 @@
 #include <ampstream/core/option.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -40,7 +41,60 @@ void check_choice(option const & one, std::string const & value)
     throw usage_error{fmt::format("--{} is '{}'; it takes one of {}", one.name, value, fmt::join(one.choices, ", "))};
 }
 
+[[noreturn]] void reject(option const & one, std::string_view text, std::string_view expected)
+{
+    throw usage_error{fmt::format("--{} is '{}'; it takes {}", one.name, text, expected)};
+}
+
+template <typename number_t>
+number_t parse_number(option const & one, std::string_view text)
+{
+    number_t number{};
+    auto const [stop, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (status != std::errc{} || stop != text.data() + text.size())
+        reject(one, text, std::is_floating_point_v<number_t> ? "a number" : "a whole number");
+    return number;
+}
+
+std::vector<std::string> split(std::string_view text)
+{
+    std::vector<std::string> items;
+    for (std::size_t begin = 0; begin <= text.size() && !text.empty();)
+    {
+        std::size_t const end = std::min(text.find(',', begin), text.size());
+        items.emplace_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return items;
+}
+
 } // namespace
+
+void set_value(option const & one, std::string_view text)
+{
+    std::visit(
+        [&](auto * value)
+        {
+            using value_t = std::remove_cvref_t<decltype(*value)>;
+            if constexpr (std::is_same_v<value_t, bool>)
+            {
+                if (text != "true" && text != "false")
+                    reject(one, text, "true or false");
+                *value = text == "true";
+            }
+            else if constexpr (std::is_same_v<value_t, std::string>)
+                *value = text;
+            else if constexpr (std::is_same_v<value_t, std::vector<std::string>>)
+                *value = split(text);
+            else if constexpr (std::is_arithmetic_v<value_t>)
+                *value = parse_number<value_t>(one, text);
+            else if (text == "unset")
+                value->reset();
+            else
+                *value = parse_number<typename value_t::value_type>(one, text);
+        },
+        one.value);
+}
 
 void check_ranges(option_list const & options)
 {

@@ -46,6 +46,10 @@ using option_list = std::vector<option>;
 /// Throws `usage_error` naming the option, its value and the legal range, for the first value that is out of range.
 void check_ranges(option_list const & options);
 
+/// Sets the value from text as a user would type it ("true", "0.97", "a,b"). Throws `usage_error` naming the option
+/// when the text is not a value of its type.
+void set_value(option const & one, std::string_view text);
+
 /// The present value as text: "true", "1", "97.0"; "unset" for an empty optional; list items joined by ','.
 [[nodiscard]] std::string value_text(option const & one);
 

@@ -63,3 +63,31 @@ TEST(value_text, prints_what_the_user_would_type)
     EXPECT_EQ(value_text({.name = "", .value = &none, .help = ""}), "unset");
     EXPECT_EQ(value_text({.name = "", .value = &files, .help = ""}), "a,b");
 }
+
+TEST(set_value, reads_what_value_text_prints)
+{
+    bool flag = false;
+    std::uint64_t whole = 0;
+    double number = 0.0;
+    std::optional<double> maybe;
+    std::vector<std::string> list;
+    set_value({.name = "flag", .value = &flag, .help = ""}, "true");
+    set_value({.name = "whole", .value = &whole, .help = ""}, "42");
+    set_value({.name = "number", .value = &number, .help = ""}, "0.97");
+    set_value({.name = "maybe", .value = &maybe, .help = ""}, "1.5");
+    set_value({.name = "list", .value = &list, .help = ""}, "a,,b");
+    EXPECT_TRUE(flag);
+    EXPECT_EQ(whole, 42U);
+    EXPECT_EQ(number, 0.97);
+    EXPECT_EQ(maybe, 1.5);
+    EXPECT_THAT(list, testing::ElementsAre("a", "", "b"));
+    set_value({.name = "maybe", .value = &maybe, .help = ""}, "unset");
+    EXPECT_FALSE(maybe.has_value());
+}
+
+TEST(set_value, names_the_option_when_the_text_does_not_fit)
+{
+    std::uint64_t whole = 0;
+    for (std::string_view const text : {"", "x", "1.5", "-1", "1x"})
+        EXPECT_THROW(set_value({.name = "whole", .value = &whole, .help = ""}, text), usage_error) << text;
+}
