@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What a person meets at the command line: help, version, exit codes, messages."""
+import re
+import unittest
+
+from ampstream_testing import TestInFolder, ampstream
+
+COMMANDS = ["run", "merge", "trim", "filter", "derep", "cluster", "chimera", "train", "classify", "table", "simulate"]
+
+
+class CommandLine(TestInFolder):
+    def test_help_lists_every_command(self):
+        text = ampstream("--help").stdout.decode()
+        for command in COMMANDS:
+            self.assertRegex(text, rf"(?m)^ +{command} ")
+
+    def test_every_command_has_help_with_threads(self):
+        for command in COMMANDS:
+            text = ampstream(command, "--help").stdout.decode()
+            self.assertIn("--threads", text, command)
+
+    def test_version(self):
+        self.assertRegex(ampstream("--version").stdout.decode(), r"^\d+\.\d+\.\d+\n$")
+
+    def test_the_man_page_names_every_command_and_option(self):
+        page = ampstream("--man-page").stdout.decode()
+        for command in COMMANDS:
+            self.assertIn(f".SS {command}\n", page)
+            for option in re.findall(r"(?m)^ +--([a-z_0-9-]+)", ampstream(command, "--help").stdout.decode()):
+                if option not in ("help", "threads"):
+                    self.assertIn(option.replace("-", "\\-"), page, (command, option))
+
+    def test_no_command_is_a_wrong_command(self):
+        self.assertIn(b"run", ampstream(code=2).stderr)
+
+    def test_an_unknown_option_is_a_wrong_command_and_says_where_help_is(self):
+        message = ampstream("merge", "a", "b", "--nonsense", "1", code=2).stderr.decode()
+        self.assertIn("--nonsense", message)
+        self.assertIn("ampstream merge --help", message)
+
+    def test_a_value_out_of_range_names_option_value_and_range(self):
+        message = ampstream("cluster", "x.fasta", "--id", "97", code=2).stderr.decode()
+        self.assertRegex(message, r"--id is 97; it takes a value from 0 to 1")
+
+    def test_a_missing_file_is_a_failed_resource_and_is_named(self):
+        message = ampstream("filter", self.folder / "absent.fastq", "--fastqout", "-", code=3).stderr.decode()
+        self.assertIn("absent.fastq", message)
+        self.assertIn("No such file", message)
+
+    def test_a_full_disk_is_a_failed_resource(self):
+        reads = self.write("a.fastq", "@r\nACGT\n+\nIIII\n" * 1000)
+        message = ampstream("filter", reads, "--fastqout", "/dev/full", code=3).stderr.decode()
+        self.assertIn("/dev/full", message)
+
+
+if __name__ == "__main__":
+    unittest.main()
