@@ -30,6 +30,7 @@ struct text_block
     std::uint64_t ordinal{};      ///< number of the block, from 0
     std::uint64_t first_record{}; ///< number of its first record, from 1
     std::uint64_t first_line{};   ///< number of its first line, from 1
+    std::uint64_t records{};      ///< how many records it holds; a record that is cut off counts
 };
 
 /// Cuts an input into blocks of at most `records_per_block` records. Constant memory: a block at a time.
@@ -46,10 +47,15 @@ public:
     /// Next block, or nullopt at the end. Throws as `byte_source::read` does, and `input_error` when the input is
     /// neither FASTQ nor FASTA.
     std::optional<text_block> next();
+    /// The same with up to `records` records and no limit on bytes: what keeps R1 and R2 in step.
+    std::optional<text_block> next(std::size_t records);
     /// Name of the input, for messages.
     [[nodiscard]] std::string const & name() const noexcept;
 
     static constexpr std::size_t default_records = 2048;
+    /// A block ends at the first record boundary beyond this size even if it has fewer records: long sequences do not
+    /// make blocks grow without bound.
+    static constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
 
 private:
     struct state;

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Cuts text into blocks of whole records; looks at line ends only.
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/sequence_reader.hpp>
+
+namespace ampstream::io
+{
+
+namespace
+{
+
+constexpr std::size_t chunk_size = std::size_t{256} * 1024;
+constexpr std::uint64_t lines_per_fastq_record = 4;
+
+/// The first character of an input as a message shows it.
+std::string printable(char letter)
+{
+    auto const code = static_cast<unsigned char>(letter);
+    if (code == '\r' || code == '\n')
+        return "an empty line";
+    return code > 0x20 && code < 0x7f ? fmt::format("'{}'", letter) : fmt::format("byte 0x{:02x}", code);
+}
+
+} // namespace
+
+struct block_reader::state
+{
+    std::unique_ptr<byte_source> source;
+    std::size_t records_per_block;
+    std::string pending{};    ///< text read and not yet handed out
+    std::size_t searched{};   ///< how far `pending` was searched
+    std::uint64_t lines{};    ///< FASTQ: line ends in [0, searched)
+    std::uint64_t headers{};  ///< FASTA: headers in [0, searched)
+    std::size_t line_begin{}; ///< FASTQ: where the line under search begins
+    std::uint64_t next_record{1};
+    std::uint64_t next_line{1};
+    std::uint64_t ordinal{};
+    sequence_format format{};
+    bool is_format_known{};
+    bool is_at_end{};    ///< the source has no more
+    bool is_after_gap{}; ///< a blank line stands where a record should begin
+
+    state(std::unique_ptr<byte_source> input, std::size_t most_records)
+        : source{std::move(input)}, records_per_block{std::max<std::size_t>(most_records, 1)}
+    {
+    }
+
+    bool read_more();
+    void recognise_format();
+    std::optional<std::size_t> cut_fastq(std::size_t records, std::size_t bytes);
+    std::optional<std::size_t> cut_fasta(std::size_t records, std::size_t bytes);
+    void expect_only_blank_lines();
+    std::optional<text_block> next(std::size_t records, std::size_t bytes);
+    text_block take(std::size_t length);
+};
+
+/// Appends a chunk to `pending`; false at the end. An error of the source is told how far the reading came.
+bool block_reader::state::read_more()
+{
+    if (is_at_end)
+        return false;
+    std::size_t const old_size = pending.size();
+    pending.resize(old_size + chunk_size);
+    std::size_t count = 0;
+    try
+    {
+        count = source->read({pending.data() + old_size, chunk_size});
+    }
+    catch (input_error const & reason)
+    {
+        std::uint64_t const in_pending =
+            format == sequence_format::fastq ? lines / lines_per_fastq_record : headers - (headers != 0 ? 1 : 0);
+        input_problem problem = reason.problem();
+        problem.found += fmt::format(", after record {}", next_record - 1 + in_pending);
+        throw input_error{reason.location(), std::move(problem)};
+    }
+    pending.resize(old_size + count);
+    is_at_end = count == 0;
+    return !is_at_end;
+}
+
+void block_reader::state::recognise_format()
+{
+    while (pending.empty() && read_more())
+    {
+    }
+    if (pending.empty())
+        return;
+    is_format_known = true;
+    if (pending.front() == '@')
+        format = sequence_format::fastq;
+    else if (pending.front() == '>')
+        format = sequence_format::fasta;
+    else
+        throw input_error{{source->name(), 1, 1, {}},
+                          {"'@' (FASTQ) or '>' (FASTA) as the first character", printable(pending.front()),
+                           "Is this a sequence file?"}};
+}
+
+/// Where to cut: after `wanted` records of four lines, beyond `bytes`, or before a blank line in a header's place;
+/// nullopt when more text is needed to know.
+std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, std::size_t bytes)
+{
+    char const * const text = pending.data();
+    while (line_begin < pending.size())
+    {
+        if (lines % lines_per_fastq_record == 0)
+        {
+            is_after_gap = text[line_begin] == '\n' || text[line_begin] == '\r';
+            if (is_after_gap || lines / lines_per_fastq_record == wanted || line_begin >= bytes)
+                return line_begin;
+        }
+        void const * const found = std::memchr(text + searched, '\n', pending.size() - searched);
+        if (found == nullptr)
+        {
+            searched = pending.size();
+            return std::nullopt;
+        }
+        line_begin = searched = static_cast<std::size_t>(static_cast<char const *>(found) - text) + 1;
+        ++lines;
+    }
+    return std::nullopt;
+}
+
+/// Where to cut: before the header that follows `wanted` records, or the first one beyond `bytes`.
+std::optional<std::size_t> block_reader::state::cut_fasta(std::size_t wanted, std::size_t bytes)
+{
+    char const * const text = pending.data();
+    while (searched < pending.size())
+    {
+        void const * const found = std::memchr(text + searched, '>', pending.size() - searched);
+        if (found == nullptr)
+        {
+            searched = pending.size();
+            return std::nullopt;
+        }
+        auto const place = static_cast<std::size_t>(static_cast<char const *>(found) - text);
+        bool const is_header = place == 0 || text[place - 1] == '\n';
+        if (is_header && place != 0 && (headers == wanted || place >= bytes))
+        {
+            searched = place;
+            return place;
+        }
+        headers += is_header ? 1 : 0;
+        searched = place + 1;
+    }
+    return std::nullopt;
+}
+
+/// Consumes blank lines up to the end; a record after them is an error.
+void block_reader::state::expect_only_blank_lines()
+{
+    do
+    {
+        if (std::size_t const text = pending.find_first_not_of("\r\n"); text != std::string::npos)
+            throw input_error{{source->name(), next_record, next_line, {}},
+                              {"a header that begins with '@'", "a blank line between records",
+                               "Blank lines are accepted only at the end of the file."}};
+        pending.clear();
+    } while (read_more());
+}
+
+text_block block_reader::state::take(std::size_t length)
+{
+    text_block block{};
+    std::string rest{};
+    rest.reserve(length + chunk_size); // the next block will be about as long
+    rest.assign(pending, length);
+    pending.resize(length);
+    block.text = std::move(pending);
+    pending = std::move(rest);
+
+    block.file = source->name();
+    block.format = format;
+    block.ordinal = ordinal++;
+    block.first_record = next_record;
+    block.first_line = next_line;
+    if (format == sequence_format::fastq)
+    {
+        lines += block.text.back() == '\n' ? 0 : 1; // the last line of the file
+        block.records = (lines + lines_per_fastq_record - 1) / lines_per_fastq_record;
+        next_line += lines;
+    }
+    else
+    {
+        block.records = headers;
+        next_line += static_cast<std::uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
+    }
+    next_record += block.records;
+    searched = line_begin = 0;
+    lines = headers = 0;
+    return block;
+}
+
+std::optional<text_block> block_reader::state::next(std::size_t records, std::size_t bytes)
+{
+    if (!is_format_known)
+        recognise_format();
+    while (is_format_known)
+    {
+        std::optional<std::size_t> const cut =
+            format == sequence_format::fastq ? cut_fastq(records, bytes) : cut_fasta(records, bytes);
+        if (cut && *cut != 0)
+            return take(*cut);
+        if (cut) // nothing before the blank line
+        {
+            expect_only_blank_lines();
+            return std::nullopt;
+        }
+        if (!read_more())
+            break;
+    }
+    if (pending.empty())
+        return std::nullopt;
+    return take(pending.size());
+}
+
+block_reader::block_reader(std::unique_ptr<byte_source> source, std::size_t records_per_block)
+    : state_{std::make_unique<state>(std::move(source), records_per_block)}
+{
+}
+
+block_reader::~block_reader() = default;
+block_reader::block_reader(block_reader &&) noexcept = default;
+block_reader & block_reader::operator=(block_reader &&) noexcept = default;
+
+std::optional<text_block> block_reader::next()
+{
+    return state_->next(state_->records_per_block, most_bytes);
+}
+
+std::optional<text_block> block_reader::next(std::size_t records)
+{
+    return state_->next(std::max<std::size_t>(records, 1), std::numeric_limits<std::size_t>::max());
+}
+
+std::string const & block_reader::name() const noexcept
+{
+    return state_->source->name();
+}
+
+} // namespace ampstream::io
