@@ -16,7 +16,7 @@ namespace
 
 /// Waits for SIGINT, SIGTERM or SIGHUP: the first asks the work to stop and clean up, the second ends the process at
 /// once. SIGUSR1, which the program sends itself, ends the wait.
-void watch_signals(sigset_t signals, std::stop_source stop)
+void watch_signals(sigset_t const & signals, std::stop_source & stop)
 {
     for (int received = 0; sigwait(&signals, &received) == 0 && received != SIGUSR1;)
     {
@@ -38,7 +38,7 @@ int main(int argc, char ** argv)
     std::signal(SIGPIPE, SIG_IGN);                 // a closed pipe is a write error with a message, not a silent death
 
     std::stop_source stop;
-    std::thread watcher{watch_signals, signals, stop};
+    std::thread watcher{[&signals, &stop] { watch_signals(signals, stop); }};
     std::vector<std::string> const words(argv, argv + argc);
     int const code = ampstream::cli::run_application(words, stop.get_token());
     pthread_kill(watcher.native_handle(), SIGUSR1);

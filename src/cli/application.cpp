@@ -157,6 +157,7 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
     program.get_formatter()->column_width(36);
     std::uint64_t threads = 0;
     std::vector<bound_command> bound;
+    bound.reserve(commands.size());
     for (auto const & one : commands)
         bound.push_back(bind(program, *one, threads));
 

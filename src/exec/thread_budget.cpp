@@ -3,7 +3,6 @@
 #include <ampstream/exec/thread_budget.hpp>
 
 #include <algorithm>
-#include <utility>
 
 #include <omp.h>
 #include <oneapi/tbb/global_control.h>
@@ -19,10 +18,9 @@ struct thread_budget::control
     tbb::global_control parallelism;
 };
 
-thread_budget::thread_budget(std::size_t threads, std::stop_token stop)
+thread_budget::thread_budget(std::size_t threads, std::stop_token const & stop)
     : threads_{threads != 0 ? threads : static_cast<std::size_t>(std::max(1, tbb::info::default_concurrency()))},
-      stop_{std::move(stop)},
-      control_{new control{tbb::global_control{tbb::global_control::max_allowed_parallelism, threads_}}}
+      stop_{stop}, control_{new control{tbb::global_control{tbb::global_control::max_allowed_parallelism, threads_}}}
 {
     omp_set_num_threads(static_cast<int>(threads_));
 }

@@ -15,7 +15,7 @@ class thread_budget
 {
 public:
     /// `threads` ≥ 1; 0 takes what the machine (or the batch job's CPU mask) offers.
-    explicit thread_budget(std::size_t threads, std::stop_token stop = {});
+    explicit thread_budget(std::size_t threads, std::stop_token const & stop = {});
     thread_budget(thread_budget const &) = delete;
     thread_budget & operator=(thread_budget const &) = delete;
     ~thread_budget();

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From the reads of all samples to the pool of uniques: one stream.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <ampstream/core/unique_set.hpp>
+#include <ampstream/exec/thread_budget.hpp>
+#include <ampstream/pipeline/observer.hpp>
+#include <ampstream/pipeline/options.hpp>
+#include <ampstream/pipeline/tracking.hpp>
+#include <ampstream/runfolder/samples.hpp>
+
+namespace ampstream::pipeline
+{
+
+/// An input file and what identifies its contents.
+struct input_file
+{
+    std::string path{};
+    std::string sha256{}; ///< of the bytes of the file, hexadecimal
+};
+
+/// What the stream leaves behind.
+struct intake
+{
+    unique_set uniques{};                    ///< pooled, abundance descending, counts by sample index
+    std::vector<sample_tracking> tracking{}; ///< one a sample, up to the pool
+    std::vector<input_file> inputs{};        ///< in the order they were read
+};
+
+/// Reads, merges, trims, filters and dereplicates every sample, then pools them in the order of the study.
+/// Memory: batches in flight, the uniques of one sample, the uniques of the pool.
+/// `stage_folder` receives the reads after each stage, nothing when it is empty.
+/// Throws what the readers throw, for the first bad record in the order of the inputs.
+[[nodiscard]] intake take_in(runfolder::study const & study, options const & chosen, std::string const & stage_folder,
+                             exec::thread_budget const & budget, observer & watcher);
+
+} // namespace ampstream::pipeline

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The list of all options of a run.
+#include <ampstream/pipeline/options.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace ampstream::pipeline
+{
+
+namespace
+{
+
+/// Options that people type every day keep their plain name as well. Only one stage may claim a name.
+constexpr std::array<std::string_view, 14> plain_names{
+    "trim-primers", "trim-forward",  "trim-reverse",  "trim-orient", "trim-error-rate",         "filter-maxee",        "filter-maxns",
+    "filter-minlen", "filter-maxlen", "cluster-id", "cluster-qmask", "classify-min-confidence", "classify-bootstraps", "classify-seed"};
+
+void append(option_list & all, std::string_view stage, option_list && options)
+{
+    for (option & one : options)
+    {
+        std::string const plain = one.name;
+        one.name = std::string{stage} + '-' + plain;
+        one.alias = std::ranges::find(plain_names, one.name) != plain_names.end() ? plain : "";
+        all.push_back(std::move(one));
+    }
+}
+
+} // namespace
+
+options::options()
+{
+    filter.maxee = 1.0;
+    filter.maxns = 0;
+}
+
+void options::validate() const
+{
+    merge.validate();
+    trim.validate();
+    filter.validate();
+    cluster.validate();
+    chimera.validate();
+    classify.validate();
+}
+
+option_list describe(options & all)
+{
+    option_list list;
+    append(list, "merge", merge::describe(all.merge));
+    append(list, "trim", trim::describe(all.trim));
+    append(list, "filter", filter::describe(all.filter));
+    list.push_back({.name = "minuniquesize",
+                    .value = &all.minuniquesize,
+                    .help = "Drop uniques of the pooled samples seen fewer times (1 keeps singletons)",
+                    .unit = "reads",
+                    .lowest = 1.0,
+                    .counterpart = "vsearch --minuniquesize"});
+    append(list, "cluster", cluster::describe(all.cluster));
+    list.push_back({.name = "chimeras",
+                    .value = &all.remove_chimeras,
+                    .help = "Remove de novo chimeras among the centroids (--no-chimeras keeps them)",
+                    .counterpart = "vsearch --uchime_denovo"});
+    append(list, "chimera", chimera::describe(all.chimera));
+    append(list, "classify", classify::describe(all.classify));
+    list.push_back({.name = "keep-stages",
+                    .value = &all.keep_stages,
+                    .help = "Also write what each stage made (merged and filtered reads, uniques, clusters) below OUT/stages"});
+    return list;
+}
+
+} // namespace ampstream::pipeline
