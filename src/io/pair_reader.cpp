@@ -83,6 +83,13 @@ pair_block_reader::pair_block_reader(std::string const & forward,
 {
 }
 
+pair_block_reader::pair_block_reader(std::unique_ptr<byte_source> forward,
+                                     std::unique_ptr<byte_source> reverse,
+                                     std::size_t records_per_block)
+    : forward_{std::move(forward), records_per_block}, reverse_{std::move(reverse), records_per_block}
+{
+}
+
 namespace
 {
 

@@ -13,9 +13,9 @@
 namespace ampstream::io::detail
 {
 
-raw_file::raw_file(std::string const & path)
+raw_file::raw_file(std::string const & path, sha256 * digest)
     : name_{path == "-" ? std::string{"standard input"} : path},
-      descriptor_{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)}
+      descriptor_{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, digest_{digest}
 {
     if (descriptor_ < 0)
         throw resource_error{name_, "cannot open for reading", errno};
@@ -45,7 +45,11 @@ std::size_t raw_file::read(std::span<char> buffer)
     {
         ssize_t const count = ::read(descriptor_, buffer.data(), buffer.size());
         if (count >= 0)
+        {
+            if (digest_ != nullptr)
+                digest_->update(buffer.first(static_cast<std::size_t>(count)));
             return static_cast<std::size_t>(count);
+        }
         if (errno != EINTR)
             throw resource_error{name_, "cannot read", errno};
     }

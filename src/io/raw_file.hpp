@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 
+#include <ampstream/io/checksum.hpp>
+
 namespace ampstream::io::detail
 {
 
@@ -14,7 +16,8 @@ class raw_file
 {
 public:
     /// Throws `resource_error` if `path` cannot be opened or is a directory. "-" is standard input.
-    explicit raw_file(std::string const & path);
+    /// What is read is added to `digest` if one is given.
+    explicit raw_file(std::string const & path, sha256 * digest = nullptr);
     raw_file(raw_file const &) = delete;
     raw_file & operator=(raw_file const &) = delete;
     ~raw_file();
@@ -26,6 +29,7 @@ public:
 private:
     std::string name_;
     int descriptor_;
+    sha256 * digest_;
 };
 
 } // namespace ampstream::io::detail

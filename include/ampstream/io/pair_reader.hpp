@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,11 @@ public:
     /// Throws as `open_input` does, and `usage_error` when both paths are standard input.
     pair_block_reader(std::string const & forward,
                       std::string const & reverse,
+                      std::size_t records_per_block = block_reader::default_records);
+
+    /// The same from sources that are open, e.g. by `open_input(path, digest)`.
+    pair_block_reader(std::unique_ptr<byte_source> forward,
+                      std::unique_ptr<byte_source> reverse,
                       std::size_t records_per_block = block_reader::default_records);
 
     /// Next pair of blocks, or nullopt at the common end. Throws `input_error` naming both files and the record at
