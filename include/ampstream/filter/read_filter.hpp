@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The actor of this room: batches of reads or pairs are trimmed and thinned in place.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <ampstream/core/read_batch.hpp>
+#include <ampstream/filter/judge.hpp>
+#include <ampstream/filter/options.hpp>
+#include <ampstream/filter/stats.hpp>
+
+namespace ampstream::filter
+{
+
+/// Trims and filters as `vsearch --fastx_filter` does. `const` and safe to share between threads.
+class read_filter
+{
+public:
+    /// Throws `usage_error` when the options contradict themselves.
+    explicit read_filter(options const & chosen);
+
+    /// Trims every read, then drops the discarded ones; `verdicts`, if given, receives one entry for each read that
+    /// came in. Throws `input_error` naming `file` and record for a quality outside qmin … qmax.
+    stats
+    operator()(read_batch & batch, std::vector<verdict> * verdicts = nullptr, std::string const & file = "reads") const;
+
+    /// Verdicts only: nothing is trimmed or dropped.
+    void judge_all(read_batch const & batch, std::vector<verdict> & verdicts, std::string const & file = "reads") const;
+
+    /// Mates in step: a pair is discarded when either mate is; it is counted under the reason of the forward read if
+    /// that fails, else of the reverse read.
+    stats operator()(pair_batch & pairs) const;
+
+    [[nodiscard]] options const & chosen() const noexcept { return options_; }
+
+private:
+    options options_;
+};
+
+/// Trims the reads of a batch to what their verdicts keep.
+void trim(read_batch & batch, std::vector<verdict> const & verdicts) noexcept;
+
+} // namespace ampstream::filter

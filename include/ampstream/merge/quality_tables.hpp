@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Everything that depends on a pair of qualities only, computed once.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace ampstream::merge
+{
+
+inline constexpr std::size_t quality_levels = 94; ///< Phred 0 to 93: '!' to '~'
+inline constexpr char quality_offset = '!';       ///< Phred+33
+
+/// Probability that a base of quality `phred` is wrong: 10^(−Q/10), but 0.75 (a guess) below 2.
+[[nodiscard]] double error_probability(unsigned phred);
+
+/// Looked up by the quality characters of the two reads. Formulas: Edgar & Flyvbjerg 2015 (Bioinformatics 31:3476), as
+/// VSEARCH implements them.
+class quality_tables
+{
+public:
+    /// `lowest` and `highest` bound the qualities of the consensus.
+    quality_tables(unsigned lowest, unsigned highest);
+
+    /// log2-odds of "the same base" against chance, for two bases that agree.
+    [[nodiscard]] double match_score(char x, char y) const noexcept { return match_[index(x, y)]; }
+    /// The same for two that differ; at most −4.
+    [[nodiscard]] double mismatch_score(char x, char y) const noexcept { return mismatch_[index(x, y)]; }
+    /// Quality character of a base both reads agree on.
+    [[nodiscard]] char agreement(char x, char y) const noexcept { return agreement_[index(x, y)]; }
+    /// Quality character of the better base (quality `better`) of two that differ.
+    [[nodiscard]] char disagreement(char better, char worse) const noexcept
+    {
+        return disagreement_[index(better, worse)];
+    }
+    /// Probability that a base with this quality character is wrong.
+    [[nodiscard]] double error_of(char quality) const noexcept { return errors_[level(quality)]; }
+
+private:
+    template <typename value_t>
+    using table = std::array<value_t, quality_levels * quality_levels>;
+
+    [[nodiscard]] static constexpr std::size_t level(char quality) noexcept
+    {
+        return static_cast<std::size_t>(static_cast<unsigned char>(quality)) -
+               static_cast<unsigned char>(quality_offset);
+    }
+    [[nodiscard]] static constexpr std::size_t index(char x, char y) noexcept
+    {
+        return level(x) * quality_levels + level(y);
+    }
+
+    table<double> match_{};
+    table<double> mismatch_{};
+    table<char> agreement_{};
+    table<char> disagreement_{};
+    std::array<double, quality_levels> errors_{};
+};
+
+} // namespace ampstream::merge
