@@ -47,6 +47,15 @@ double normal_share(double z)
     return 0.5 * std::erfc(-z * 0.70710678118654752440);
 }
 
+/// Distribution function of a latent value that is `read`·g + `own`·x: a mixture of two normal distributions.
+double latent_share(double z, double read, double own, effect_mixture const & effects)
+{
+    double const width = std::sqrt(read * read * effects.deviation() * effects.deviation() + own * own);
+    double const bad = normal_share((z - read * effects.mean(true)) / width);
+    double const good = normal_share((z - read * effects.mean(false)) / width);
+    return effects.bad_share * bad + (1.0 - effects.bad_share) * good;
+}
+
 /// Nearly standard normal: four uniform 16-bit numbers, centred and scaled (Irwin–Hall; beyond ±3.46 nothing).
 double innovation(std::uint64_t bits) noexcept
 {
@@ -65,6 +74,24 @@ constexpr char no_call_quality = 2 + 33;
 
 } // namespace
 
+double effect_mixture::deviation() const noexcept
+{
+    return std::sqrt(1.0 - bad_share * (1.0 - bad_share) * separation * separation);
+}
+
+mate_effects draw_effects(quality_profile const & profile, random_stream & stream) noexcept
+{
+    effect_mixture const & effects = profile.effects;
+    double const correlation = profile.mate_correlation;
+    bool const is_bad = stream.uniform() < effects.bad_share;
+    bool const is_fresh = stream.uniform() >= correlation;
+    double const other_lot = stream.uniform();
+    bool const mate_is_bad = is_fresh ? other_lot < effects.bad_share : is_bad;
+    double const own = stream.normal();
+    double const mate = correlation * own + std::sqrt(1.0 - correlation * correlation) * stream.normal();
+    return {effects.mean(is_bad) + effects.deviation() * own, effects.mean(mate_is_bad) + effects.deviation() * mate};
+}
+
 quality_model::quality_model(quality_profile const & profile, mate_profile const & mate, std::size_t length)
     : memory_{mate.memory}, innovation_{std::sqrt(1.0 - mate.memory * mate.memory)}, dropout_{mate.dropout},
       no_call_chance_{as_fraction(mate.no_call)}
@@ -81,7 +108,8 @@ quality_model::quality_model(quality_profile const & profile, mate_profile const
         for (std::size_t slot = 0; slot < slots; ++slot)
         {
             double const middle = (static_cast<double>(slot) + 0.5) * (2.0 * reach / slots) - reach;
-            scores_.push_back(quantile(profile.bands, chances, normal_share(middle)));
+            double const share = latent_share(middle, weights_.back().read, weights_.back().own, profile.effects);
+            scores_.push_back(quantile(profile.bands, chances, share));
         }
     }
 }

@@ -83,13 +83,11 @@ void study::make_pair(std::size_t sample, std::uint64_t ordinal, simulated_pair 
     sample_index const & index = samples_[sample].index;
     pair.forward = read_end(fragment, forward_adapter(index), profile_.filler, read_length());
     pair.reverse = read_end(other, reverse_adapter(index), profile_.filler, read_length());
-    double const correlation = profile_.mate_correlation;
-    double const effect = stream.normal();
-    double const mate_effect = correlation * effect + std::sqrt(1.0 - correlation * correlation) * stream.normal();
+    mate_effects const effects = draw_effects(profile_, stream);
     pair.truth.forward_errors = add_indel(pair.forward, settings_.indel_rate, stream) ? 1 : 0;
     pair.truth.reverse_errors = add_indel(pair.reverse, settings_.indel_rate, stream) ? 1 : 0;
-    pair.truth.forward_errors += forward_model_.call(pair.forward, pair.forward_quality, effect, stream);
-    pair.truth.reverse_errors += reverse_model_.call(pair.reverse, pair.reverse_quality, mate_effect, stream);
+    pair.truth.forward_errors += forward_model_.call(pair.forward, pair.forward_quality, effects.forward, stream);
+    pair.truth.reverse_errors += reverse_model_.call(pair.reverse, pair.reverse_quality, effects.reverse, stream);
 }
 
 std::string study::draw_insert(std::size_t sample, random_stream & stream, origin & truth) const

@@ -30,6 +30,18 @@ struct quality_knot
     std::array<std::uint16_t, 14> at_most{};
 };
 
+/// Reads are good or bad as a whole: a mixture of two normal distributions of equal width with mean 0 and variance 1.
+struct effect_mixture
+{
+    double bad_share{};  ///< share of bad reads
+    double separation{}; ///< distance between the two means; bad_share·(1−bad_share)·separation² < 1
+    [[nodiscard]] double mean(bool is_bad) const noexcept
+    {
+        return is_bad ? -(1.0 - bad_share) * separation : bad_share * separation;
+    }
+    [[nodiscard]] double deviation() const noexcept;
+};
+
 /// Score distributions of one mate between which cycles are interpolated, and how scores hang together.
 struct mate_profile
 {
@@ -49,9 +61,18 @@ struct quality_profile
     std::span<quality_band const> bands;
     mate_profile forward;
     mate_profile reverse;
-    double mate_correlation{}; ///< correlation of the two mates' read effects
+    effect_mixture effects;
+    double mate_correlation{}; ///< correlation of the two mates' effects, in class and within it
     char filler{};             ///< what is called behind the end of a fragment and its adapter
 };
+
+/// Effects of the two mates of a cluster on their scores: what `quality_model::call` takes.
+struct mate_effects
+{
+    double forward{};
+    double reverse{};
+};
+[[nodiscard]] mate_effects draw_effects(quality_profile const & profile, random_stream & stream) noexcept;
 
 /// "miseq300", "miseq250" or "novaseq". Throws `usage_error` for another name.
 [[nodiscard]] quality_profile const & find_profile(std::string_view name);
@@ -60,10 +81,11 @@ struct quality_profile
 
 /// Draws qualities and base calls of one mate.
 ///
-/// The score at cycle t is the quantile function of that cycle's distribution at Φ(z_t), where
-/// z_t = w_t·g + √(1−w_t²)·x_t, g the read's effect (standard normal), w_t growing linearly along the read, and
-/// x_t = φ·x_{t−1} + √(1−φ²)·ε_t with ε_t close to standard normal (sum of four uniform draws). A Gaussian copula: the
-/// distribution at each cycle is exactly the profile's, whatever the correlations. Immutable: share it between threads.
+/// The score at cycle t is the quantile function of that cycle's distribution at F_t(z_t), where
+/// z_t = w_t·g + √(1−w_t²)·x_t, g the read's effect (see `effect_mixture`), w_t growing linearly along the read,
+/// x_t = φ·x_{t−1} + √(1−φ²)·ε_t with ε_t close to standard normal (sum of four uniform draws), and F_t the
+/// distribution function of z_t. A copula: the distribution at each cycle is the profile's, whatever the correlations.
+/// Immutable: share it between threads.
 class quality_model
 {
 public:
@@ -76,7 +98,7 @@ public:
     std::uint32_t call(std::string & called, std::string & quality, double effect, random_stream & stream) const;
 
     [[nodiscard]] std::size_t length() const noexcept { return weights_.size(); }
-    /// Highest latent value whose score is given by slot 0 … last, for tests.
+    /// The score of a latent value at a cycle.
     [[nodiscard]] std::uint8_t score(std::size_t cycle, double latent) const noexcept
     {
         return scores_[cycle * slots + slot_of(latent)];
