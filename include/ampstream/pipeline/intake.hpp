@@ -2,6 +2,7 @@
 // From the reads of all samples to the pool of uniques: one stream.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <ampstream/exec/thread_budget.hpp>
 #include <ampstream/pipeline/observer.hpp>
 #include <ampstream/pipeline/options.hpp>
+#include <ampstream/pipeline/stage_files.hpp>
 #include <ampstream/pipeline/tracking.hpp>
 #include <ampstream/runfolder/samples.hpp>
 
@@ -28,13 +30,14 @@ struct intake
     unique_set uniques{};                    ///< pooled, abundance descending, counts by sample index
     std::vector<sample_tracking> tracking{}; ///< one a sample, up to the pool
     std::vector<input_file> inputs{};        ///< in the order they were read
+    std::uint64_t rare_uniques{};            ///< uniques of the pool that were dropped for their abundance
 };
 
 /// Reads, merges, trims, filters and dereplicates every sample, then pools them in the order of the study.
 /// Memory: batches in flight, the uniques of one sample, the uniques of the pool.
-/// `stage_folder` receives the reads after each stage, nothing when it is empty.
+/// `files` receives the reads after each stage.
 /// Throws what the readers throw, for the first bad record in the order of the inputs.
-[[nodiscard]] intake take_in(runfolder::study const & study, options const & chosen, std::string const & stage_folder,
+[[nodiscard]] intake take_in(runfolder::study const & study, options const & chosen, stage_files & files,
                              exec::thread_budget const & budget, observer & watcher);
 
 } // namespace ampstream::pipeline

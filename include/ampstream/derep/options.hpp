@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Which sequences are dereplicated and which uniques are reported.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <ampstream/core/option.hpp>
+
+namespace ampstream::derep
+{
+
+/// Defaults are those of `vsearch --derep_fulllength`.
+struct options
+{
+    std::uint64_t minseqlength{32};               ///< bases
+    std::uint64_t maxseqlength{50000};            ///< bases
+    std::uint64_t minuniquesize{1};               ///< rarest unique that is reported
+    std::optional<std::uint64_t> maxuniquesize{}; ///< most abundant unique that is reported
+
+    /// Throws `usage_error` naming field, value and legal range.
+    void validate() const;
+};
+
+/// The list of these options, pointing into `chosen`.
+[[nodiscard]] option_list describe(options & chosen);
+
+} // namespace ampstream::derep

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Uniques being gathered: one arena, one index.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ampstream/derep/sequence_hash.hpp>
+#include <ampstream/derep/sequence_index.hpp>
+
+namespace ampstream::derep
+{
+
+/// Labels, sequences and abundances of uniques in order of first occurrence.
+class unique_store
+{
+public:
+    /// Adds `abundance` to the unique equal to `sequence`, which is made with `label` if it is new. Returns its
+    /// ordinal. `hash` is `sequence_hash(sequence)`. Throws `resource_error` beyond 2^32 - 2 uniques.
+    std::uint32_t add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance);
+
+    [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+    [[nodiscard]] std::string_view label(std::size_t i) const noexcept
+    {
+        return {text_.data() + entries_[i].text, entries_[i].label_length};
+    }
+    [[nodiscard]] std::string_view sequence(std::size_t i) const noexcept
+    {
+        return {text_.data() + entries_[i].text + entries_[i].label_length, entries_[i].length};
+    }
+    [[nodiscard]] std::uint64_t abundance(std::size_t i) const noexcept { return entries_[i].abundance; }
+    /// Ordinals by abundance descending, then label bytes ascending, then first occurrence: VSEARCH's order.
+    [[nodiscard]] std::vector<std::uint32_t> sorted() const;
+
+private:
+    struct entry
+    {
+        std::size_t text{};
+        std::uint64_t hash{};
+        std::uint64_t abundance{};
+        std::uint32_t label_length{};
+        std::uint32_t length{};
+    };
+    std::string text_{};
+    std::vector<entry> entries_{};
+    sequence_index index_{};
+};
+
+} // namespace ampstream::derep

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// run.json: what a result was made from and how.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <ampstream/core/option.hpp>
+#include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/tracking.hpp>
+
+namespace ampstream::pipeline
+{
+
+/// A named figure of a stage ("clusters", 421).
+struct figure
+{
+    std::string stage{};
+    std::string name{};
+    std::uint64_t value{};
+};
+
+/// Everything `run.json` says. It holds no time, host name or thread count: the same run gives the same bytes.
+struct provenance
+{
+    std::string version{};                                          ///< of the program
+    std::vector<std::pair<std::string, std::string>> libraries{};   ///< name and version of what results depend on
+    option_list options{};                                          ///< as they were in force
+    std::vector<input_file> inputs{};                               ///< reads, in the order they were read
+    input_file reference{};                                         ///< of the classifier
+    std::vector<std::string> left_out{};                            ///< files in the folder that were not used, with the reason
+    std::vector<figure> figures{};                                  ///< in the order of the stages
+    std::vector<sample_tracking> tracking{};
+};
+
+/// The record as indented JSON text.
+[[nodiscard]] std::string provenance_text(provenance const & record);
+
+} // namespace ampstream::pipeline

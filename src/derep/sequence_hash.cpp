@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Hash and equality of sequences.
+#include <ampstream/derep/sequence_hash.hpp>
+
+#include <array>
+#include <cstring>
+
+namespace ampstream::derep
+{
+
+namespace
+{
+
+constexpr std::uint64_t secret = 0x9e3779b97f4a7c15ULL;
+
+constexpr std::uint64_t fold(std::uint64_t x, std::uint64_t y) noexcept
+{
+    __extension__ using wide = unsigned __int128;
+    wide const product = static_cast<wide>(x ^ secret) * (y ^ 0xa0761d6478bd642fULL);
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+consteval std::array<unsigned char, 256> make_normal_letters()
+{
+    std::array<unsigned char, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = static_cast<unsigned char>(i >= 'a' && i <= 'z' ? i - 32 : i);
+    table['U'] = 'T';
+    table['u'] = 'T';
+    return table;
+}
+
+constexpr std::array<unsigned char, 256> normal_letters = make_normal_letters();
+
+std::uint64_t load_normal(char const * letters, std::size_t count) noexcept
+{
+    std::array<unsigned char, 8> word{};
+    for (std::size_t i = 0; i < count; ++i)
+        word[i] = normal_letters[static_cast<unsigned char>(letters[i])];
+    std::uint64_t value{};
+    std::memcpy(&value, word.data(), word.size());
+    return value;
+}
+
+} // namespace
+
+std::uint64_t sequence_hash(std::string_view sequence) noexcept
+{
+    std::uint64_t hash = secret ^ sequence.size();
+    std::size_t i = 0;
+    for (; i + 8 <= sequence.size(); i += 8)
+        hash = fold(hash, load_normal(sequence.data() + i, 8));
+    return fold(fold(hash, load_normal(sequence.data() + i, sequence.size() - i)), sequence.size());
+}
+
+bool is_same_sequence(std::string_view one, std::string_view other) noexcept
+{
+    if (one.size() != other.size())
+        return false;
+    if (std::memcmp(one.data(), other.data(), one.size()) == 0)
+        return true;
+    for (std::size_t i = 0; i < one.size(); ++i)
+        if (normal_letters[static_cast<unsigned char>(one[i])] != normal_letters[static_cast<unsigned char>(other[i])])
+            return false;
+    return true;
+}
+
+} // namespace ampstream::derep

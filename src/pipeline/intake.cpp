@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The stream from files to the pool: cut serially, everything per read in parallel, gather in order.
+#include <ampstream/pipeline/intake.hpp>
+
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <ampstream/derep/dereplicator.hpp>
+#include <ampstream/derep/pool.hpp>
+#include <ampstream/exec/stream.hpp>
+#include <ampstream/filter/read_filter.hpp>
+#include <ampstream/merge/merger.hpp>
+#include <ampstream/trim/trimmer.hpp>
+
+#include <ampstream/pipeline/stage_files.hpp>
+#include "pipeline/study_source.hpp"
+
+namespace ampstream::pipeline
+{
+
+namespace
+{
+
+/// What the streaming stages counted, of a batch or a sample.
+struct stage_stats
+{
+    merge::stats merged{};
+    trim::stats trimmed{};
+    filter::stats filtered{};
+
+    stage_stats & operator+=(stage_stats const & other)
+    {
+        merged += other.merged;
+        trimmed += other.trimmed;
+        filtered += other.filtered;
+        return *this;
+    }
+};
+
+/// A block on its way through the stream.
+struct batch_token
+{
+    pair_source_block source{};
+    read_batch reads{};
+    derep::batch_digests digests{};
+    stage_stats stats{};
+    stage_texts texts{};
+};
+
+/// The parallel step: parse, merge, trim, filter, digest. `const`, called from many threads.
+class read_worker
+{
+public:
+    read_worker(options const & chosen, bool keeps_stages) :
+        merge_{chosen.merge}, trim_{chosen.trim}, filter_{chosen.filter}, keeps_stages_{keeps_stages}
+    {}
+
+    void operator()(batch_token & token) const
+    {
+        if (token.source.ends_sample)
+            return;
+        merge::input_names names;
+        pair_batch const pairs = parsed(token.source, names);
+        token.stats.merged = merge_(pairs, token.reads, names);
+        keep(token, 0);
+        token.stats.trimmed = trim_(token.reads);
+        keep(token, 1);
+        token.stats.filtered = filter_(token.reads, nullptr, names.forward);
+        keep(token, 2);
+        token.digests = derep::digest(token.reads);
+    }
+
+private:
+    static pair_batch parsed(pair_source_block & block, merge::input_names & names)
+    {
+        if (auto * const text = std::get_if<io::pair_block>(&block.pairs))
+        {
+            names = {text->forward.file, text->reverse.file};
+            return io::parse(std::move(*text));
+        }
+        return std::get<pair_batch>(std::move(block.pairs));
+    }
+
+    void keep(batch_token & token, std::size_t stage) const
+    {
+        if (keeps_stages_)
+            token.texts[stage] = stage_text(token.reads, stage);
+    }
+
+    merge::merger merge_;
+    trim::trimmer trim_;
+    filter::read_filter filter_;
+    bool keeps_stages_;
+};
+
+/// One column a reason; reason 0 is "kept".
+template <typename reason_t, typename stats_t>
+void append_losses(sample_tracking & row, std::string_view stage, stats_t const & stats)
+{
+    for (std::size_t i = 1; i < stats.by_reason.size(); ++i)
+        row.counters.push_back(
+            {fmt::format("lost_{}_{}", stage, name_of(static_cast<reason_t>(i))), stats.by_reason[i]});
+}
+
+/// The serial end of the stream: gathers a sample, then hands it to the pool.
+class gatherer
+{
+public:
+    gatherer(runfolder::study const & study, options const & chosen, stage_files & files, observer & watcher) :
+        study_{study}, chosen_{chosen}, files_{files}, watcher_{watcher}, sample_{new_dereplicator()}
+    {}
+
+    void operator()(batch_token & token)
+    {
+        std::string const & name = study_.samples[token.source.sample].name;
+        if (token.source.ends_sample)
+        {
+            end_sample(token.source.sample, name);
+            return;
+        }
+        stats_ += token.stats;
+        files_.append(name, token.texts);
+        sample_.add(token.reads, token.digests);
+    }
+
+    intake finish(std::vector<input_file> inputs) &&
+    {
+        derep::pooled pooled = std::move(pool_).finish(chosen_.minuniquesize);
+        for (std::size_t i = 0; i < tracking_.size(); ++i)
+            tracking_[i].counters.push_back({"lost_rare_unique", pooled.dropped_reads_of(i)});
+        return {std::move(pooled.uniques), std::move(tracking_), std::move(inputs), pooled.dropped_uniques};
+    }
+
+private:
+    [[nodiscard]] derep::dereplicator new_dereplicator() const { return derep::dereplicator{chosen_.derep}; }
+
+    void end_sample(std::uint32_t index, std::string const & name)
+    {
+        derep::dereplicated const done = std::move(sample_).finish(name + '.');
+        files_.end_sample(name);
+        pool_.add(index, done.uniques);
+        sample_tracking row{name, {{"pairs", stats_.merged.pairs}}};
+        append_losses<merge::reason>(row, "merge", stats_.merged);
+        row.counters.push_back({"merged", stats_.merged.merged()});
+        append_losses<trim::reason>(row, "trim", stats_.trimmed);
+        row.counters.push_back({"trimmed", stats_.trimmed.kept()});
+        append_losses<filter::reason>(row, "filter", stats_.filtered);
+        row.counters.push_back({"filtered", stats_.filtered.kept()});
+        row.counters.push_back({"lost_derep_too_short", done.stats.too_short});
+        row.counters.push_back({"lost_derep_too_long", done.stats.too_long});
+        row.counters.push_back({"uniques", done.uniques.size()});
+        tracking_.push_back(std::move(row));
+        sample_ = new_dereplicator();
+        stats_ = {};
+        watcher_.progress(fmt::format("reading {}", name),
+                          static_cast<double>(index + 1) / static_cast<double>(study_.samples.size()));
+    }
+
+    runfolder::study const & study_;
+    options const & chosen_;
+    stage_files & files_;
+    observer & watcher_;
+    derep::dereplicator sample_;
+    derep::pool pool_{};
+    stage_stats stats_{};
+    std::vector<sample_tracking> tracking_{};
+};
+
+} // namespace
+
+intake take_in(runfolder::study const & study, options const & chosen, stage_files & files,
+               exec::thread_budget const & budget, observer & watcher)
+{
+    study_source source{study};
+    read_worker const work{chosen, files.is_wanted()};
+    gatherer gather{study, chosen, files, watcher};
+    exec::run_stream<batch_token>(
+        budget,
+        [&source]() -> std::optional<batch_token>
+        {
+            auto block = source.next();
+            return block ? std::optional<batch_token>{batch_token{.source = std::move(*block)}} : std::nullopt;
+        },
+        [&work](batch_token & token) { work(token); }, [&gather](batch_token & token) { gather(token); });
+    return std::move(gather).finish(source.inputs());
+}
+
+} // namespace ampstream::pipeline

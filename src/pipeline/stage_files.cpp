@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Files of the stages.
+#include <ampstream/pipeline/stage_files.hpp>
+
+#include <filesystem>
+#include <utility>
+
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/format.hpp>
+
+namespace ampstream::pipeline
+{
+
+std::string stage_text(read_batch const & reads, std::size_t stage)
+{
+    std::string text;
+    bool const is_fasta = kept_stages[stage].ends_with(".fasta");
+    for (std::size_t i = 0; i < reads.size(); ++i)
+        if (is_fasta)
+            io::append_fasta(text, reads[i].header, reads[i].sequence, 0);
+        else
+            io::append_fastq(text, reads[i]);
+    return text;
+}
+
+stage_files::stage_files(std::string folder) : folder_{std::move(folder)}
+{
+    if (!is_wanted())
+        return;
+    std::error_code failed;
+    std::filesystem::create_directories(folder_, failed);
+    if (failed)
+        throw resource_error{folder_, "making the folder", failed.value()};
+}
+
+void stage_files::open_sample(std::string const & sample)
+{
+    for (std::string_view const stage : kept_stages)
+        open_.emplace_back(folder_ + '/' + sample + '.' + std::string{stage});
+}
+
+void stage_files::append(std::string const & sample, stage_texts const & texts)
+{
+    if (!is_wanted())
+        return;
+    if (open_.empty())
+        open_sample(sample);
+    for (std::size_t i = 0; i < open_.size(); ++i)
+        open_[i].write(texts[i]);
+}
+
+void stage_files::end_sample(std::string const & sample)
+{
+    if (!is_wanted())
+        return;
+    if (open_.empty()) // a sample without reads has empty files
+        open_sample(sample);
+    for (io::output_file & file : open_)
+        file.commit();
+    open_.clear();
+}
+
+void stage_files::write(std::string const & name, std::string_view text)
+{
+    if (!is_wanted())
+        return;
+    finished_.emplace_back(folder_ + '/' + name);
+    finished_.back().write(text);
+}
+
+void stage_files::commit()
+{
+    for (io::output_file & file : finished_)
+        file.commit();
+    finished_.clear();
+}
+
+} // namespace ampstream::pipeline
