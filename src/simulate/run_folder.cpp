@@ -144,6 +144,30 @@ void lane_writer::operator()(lane_job & job, exec::thread_budget const & budget)
     }
 }
 
+/// Reads that were committed before the whole run is: they go if it fails, lest half a run look like one.
+class committed_files
+{
+public:
+    committed_files() = default;
+    committed_files(committed_files const &) = delete;
+    committed_files & operator=(committed_files const &) = delete;
+    ~committed_files()
+    {
+        std::error_code ignored;
+        for (std::string const & path : paths_)
+            fs::remove(path, ignored);
+    }
+    void commit(io::output_file & file)
+    {
+        paths_.push_back(file.path());
+        file.commit();
+    }
+    void keep() noexcept { paths_.clear(); }
+
+private:
+    std::vector<std::string> paths_{};
+};
+
 bool holds_fastq(fs::path const & folder)
 {
     std::error_code ignored;
@@ -178,38 +202,38 @@ read_stats write_run_folder(study const & made,
 
     lane_writer const write_lane{made, base_calls};
     std::uint64_t const lanes = made.settings().lanes;
-    std::uint64_t const jobs = made.samples().size() * lanes;
     composition counts(made.samples().size(), std::vector<std::uint64_t>(made.templates().size()));
     io::output_file truth{(root / "truth" / "templates.tsv.gz").string()};
     truth.write("read\tsample\tkind\ttemplate\tsecond_template\tleft_end\tright_begin\tstrand\tpcr_errors\tforward_"
                 "errors\treverse_errors\n");
+    committed_files reads;
     read_stats total;
-    std::uint64_t next = 0;
-    std::uint64_t done = 0;
-    exec::run_stream<lane_job>(
-        budget,
-        [&]() -> std::optional<lane_job>
+    // The jobs live here and not in the stream, which does not destroy the tokens it drops when it fails: their files
+    // must go.
+    std::vector<lane_job> jobs(made.samples().size() * lanes);
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        jobs[i] = lane_job{.sample = i / lanes, .lane = i % lanes};
+    std::size_t next = 0;
+    std::size_t done = 0;
+    exec::run_stream<std::size_t>(
+        budget, [&] { return next < jobs.size() ? std::optional{next++} : std::nullopt; },
+        [&](std::size_t const & i) { write_lane(jobs[i], budget); },
+        [&](std::size_t const & i)
         {
-            if (next == jobs)
-                return std::nullopt;
-            std::uint64_t const job = next++;
-            return lane_job{job / lanes, job % lanes};
-        },
-        [&](lane_job & job) { write_lane(job, budget); },
-        [&](lane_job & job)
-        {
-            job.forward->commit();
-            job.reverse->commit();
-            truth.write(job.truth);
+            lane_job job = std::exchange(jobs[i], {});
             total += job.stats;
-            for (std::size_t i = 0; i < job.counts.size(); ++i)
-                counts[job.sample][i] += job.counts[i];
+            for (std::size_t j = 0; j < job.counts.size(); ++j)
+                counts[job.sample][j] += job.counts[j];
+            truth.write(job.truth);
+            reads.commit(*job.forward);
+            reads.commit(*job.reverse);
             if (progress)
-                progress(static_cast<double>(++done) / static_cast<double>(jobs));
+                progress(static_cast<double>(++done) / static_cast<double>(jobs.size()));
         });
     truth.commit();
     write_truth_tables(made, counts, (root / "truth").string());
     write_sheets(made, root.string());
+    reads.keep();
     return total;
 }
 

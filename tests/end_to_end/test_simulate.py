@@ -5,6 +5,8 @@ import gzip
 import hashlib
 import random
 import re
+import resource
+import signal
 import unittest
 import xml.etree.ElementTree
 
@@ -160,6 +162,19 @@ class Simulate(TestInFolder):
         found = ampstream("simulate", "--out", self.folder / "file/run", "--reference", self.reference, "--taxa", 5,
                           code=3)
         self.assertIn(b"file/run", found.stderr)
+
+    def test_a_full_disk_leaves_no_reads_behind(self):
+        def limit_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+        for threads in (1, 2):
+            with self.subTest(threads=threads):
+                out = self.folder / f"full{threads}"
+                found = ampstream("simulate", "--out", out, "--reference", self.reference, "--taxa", 5, "--samples", 4, "--pairs", 3000,
+                                  "--threads", threads, code=3, preexec_fn=limit_files)
+                self.assertIn(b"fastq.gz: cannot write", found.stderr)
+                self.assertEqual([path for path in out.rglob("*") if path.is_file()], [])
 
     def test_contaminants_are_read_through(self):
         draw = random.Random(3)
