@@ -2,7 +2,6 @@
 // The actor of this room: batches of reads or pairs are trimmed and thinned in place.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -14,6 +13,13 @@
 
 namespace ampstream::filter
 {
+
+/// Names of the two inputs, for messages.
+struct pair_names
+{
+    std::string forward{"forward reads"};
+    std::string reverse{"reverse reads"};
+};
 
 /// Trims and filters as `vsearch --fastx_filter` does. `const` and safe to share between threads.
 class read_filter
@@ -32,7 +38,7 @@ public:
 
     /// Mates in step: a pair is discarded when either mate is; it is counted under the reason of the forward read if
     /// that fails, else of the reverse read.
-    stats operator()(pair_batch & pairs) const;
+    stats operator()(pair_batch & pairs, pair_names const & names = {}) const;
 
     [[nodiscard]] options const & chosen() const noexcept { return options_; }
 
@@ -40,7 +46,20 @@ private:
     options options_;
 };
 
+/// Counts what verdicts say about a batch that is not yet trimmed.
+[[nodiscard]] stats tally(read_batch const & batch, std::vector<verdict> const & verdicts);
+[[nodiscard]] stats tally(read_batch const & forward_reads,
+                          read_batch const & reverse_reads,
+                          std::vector<verdict> const & forward,
+                          std::vector<verdict> const & reverse);
+
+/// Gives both mates of a pair one reason: the forward read's if it fails, else the reverse read's.
+void share_reasons(std::vector<verdict> & forward, std::vector<verdict> & reverse) noexcept;
+
 /// Trims the reads of a batch to what their verdicts keep.
 void trim(read_batch & batch, std::vector<verdict> const & verdicts) noexcept;
+
+/// Drops the reads whose verdict is not `kept`.
+void drop_discarded(read_batch & batch, std::vector<verdict> const & verdicts);
 
 } // namespace ampstream::filter

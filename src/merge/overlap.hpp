@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Where the two reads of a pair lie against each other.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <ampstream/merge/quality_tables.hpp>
+
+namespace ampstream::merge
+{
+
+/// A read ready to be compared: upper-case bases, qualities of N set to '!'. The reverse read is given as its reverse
+/// complement, so that both run in the direction of the forward read.
+struct oriented_read
+{
+    std::string_view bases;
+    std::string_view qualities;
+};
+
+/// Limits that depend on the shortest overlap asked for.
+struct overlap_limits
+{
+    /// Offsets with fewer words in common are not looked at.
+    std::uint32_t words{4};
+    /// Bits an offset must reach.
+    double score{16.0};
+
+    /// The limits VSEARCH sets for `minovlen`: looser below 9 bases.
+    [[nodiscard]] static overlap_limits for_overlap_of(std::uint64_t minovlen) noexcept;
+};
+
+/// The best offset. `span` counts the columns from the first base of the forward read's part to the last of the reverse
+/// read's: the overlap, and in staggered pairs also what hangs over; the merged read has forward + reverse − span
+/// bases.
+struct overlap
+{
+    std::size_t span{};
+    std::size_t differences{};
+    double score{};
+    std::size_t hits{};      ///< offsets that reach the score
+    bool has_shared_words{}; ///< at least one offset was looked at
+};
+
+/// Finds the best ungapped overlap. Keeps its memory from pair to pair; one for each thread.
+class overlap_finder
+{
+public:
+    [[nodiscard]] overlap find(oriented_read const & forward,
+                               oriented_read const & reverse,
+                               quality_tables const & tables,
+                               overlap_limits const & limits);
+
+private:
+    static constexpr std::size_t word_length = 5;
+    static constexpr std::size_t word_count = std::size_t{1} << (2 * word_length);
+
+    void count_shared_words(std::string_view forward, std::string_view reverse);
+
+    std::vector<std::uint32_t> last_with_word_ = std::vector<std::uint32_t>(word_count);
+    std::vector<std::uint32_t> previous_with_word_{};
+    std::vector<std::uint32_t> shared_words_{}; ///< by span
+};
+
+} // namespace ampstream::merge

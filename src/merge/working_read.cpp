@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Preparing one read: case, truncation, N, strand.
+#include "merge/working_read.hpp"
+
+#include <algorithm>
+
+#include <ampstream/core/nucleotide.hpp>
+#include <ampstream/merge/quality_tables.hpp>
+
+namespace ampstream::merge
+{
+
+void working_read::assign(read_view const & read)
+{
+    constexpr char case_bit = 0x20;
+    std::size_t const length = read.sequence.size();
+    bases_.resize(length);
+    char const * const from = read.sequence.data();
+    char * const to = bases_.data();
+    for (std::size_t i = 0; i < length; ++i)
+        to[i] = static_cast<char>(from[i] & ~case_bit); // letters only: the reader saw to that
+    qualities_.assign(read.quality);
+    kept_ = length;
+}
+
+std::optional<std::size_t> working_read::truncate(options const & limits) noexcept
+{
+    auto const character = [](std::uint64_t phred)
+    { return static_cast<char>(quality_offset + static_cast<char>(phred)); };
+    char const lowest = character(limits.qmin);
+    char const highest = character(limits.qmax);
+    char const cut = limits.truncqual ? character(*limits.truncqual) : static_cast<char>(quality_offset - 1);
+    auto const stop = std::ranges::find_if(qualities_, [=](char quality)
+                                           { return quality <= cut || quality < lowest || quality > highest; });
+    std::size_t const at = static_cast<std::size_t>(stop - qualities_.begin());
+    if (stop != qualities_.end() && (*stop < lowest || *stop > highest))
+        return at;
+    kept_ = at;
+    return std::nullopt;
+}
+
+std::size_t working_read::silence_ns() noexcept
+{
+    std::size_t found = 0;
+    char const * const bases = bases_.data();
+    char * const qualities = qualities_.data();
+    for (std::size_t i = 0; i < kept_; ++i)
+    {
+        bool const is_n = bases[i] == 'N';
+        qualities[i] = is_n ? quality_offset : qualities[i];
+        found += is_n;
+    }
+    return found;
+}
+
+void working_read::reverse_complement(std::string & bases, std::string & qualities) const
+{
+    bases.resize(kept_);
+    qualities.resize(kept_);
+    for (std::size_t i = 0; i < kept_; ++i)
+        bases[i] = complement(bases_[kept_ - 1 - i]);
+    std::reverse_copy(qualities_.data(), qualities_.data() + kept_, qualities.data());
+}
+
+} // namespace ampstream::merge
