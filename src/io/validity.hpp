@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Are all characters of a line legal? Written so that the compiler vectorises it: every base of every read passes here.
+// Are all characters of a line legal? Every base of every read passes here.
 #pragma once
 
 #include <cstddef>

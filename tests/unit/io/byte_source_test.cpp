@@ -2,6 +2,7 @@
 // Every case runs on zlib and, where it is built in, on ISA-L.
 #include <ampstream/io/byte_source.hpp>
 
+#include <cstdlib>
 #include <functional>
 #include <random>
 #include <thread>
@@ -254,6 +255,55 @@ TEST_P(byte_source_test, no_flip_of_a_single_bit_goes_unnoticed)
         }
         catch (input_error const &)
         {
+        }
+    }
+}
+
+TEST_P(byte_source_test, damaged_files_are_accepted_and_refused_as_gzip_does)
+{
+    if (std::system("gzip --version > /dev/null 2>&1") != 0)
+        GTEST_SKIP() << "SKIPPED: gzip is not installed; nothing was compared";
+    std::mt19937 draw{23};
+    std::string const whole = gzip(sample_text(300)) + gzip(short_text) + bgzf(sample_text(100)) + bgzf("");
+    for (int round = 0; round < 150; ++round)
+    {
+        std::string bytes = whole;
+        std::size_t const place = 2 + draw() % (bytes.size() - 2);
+        switch (draw() % 5)
+        {
+        case 0:
+            bytes[place] = static_cast<char>(draw() % 256);
+            break;
+        case 1:
+            bytes.resize(place);
+            break;
+        case 2:
+            bytes.erase(place, 1 + draw() % 5);
+            break;
+        case 3:
+            bytes.insert(place, 1 + draw() % 5, static_cast<char>(draw() % 256));
+            break;
+        default:
+            bytes.append(1 + draw() % 20, static_cast<char>(draw() % 3 == 0 ? 'x' : 0));
+            break;
+        }
+        std::string const path = folder_.write("damaged.gz", bytes);
+        std::string const oracle = (folder_.path() / "oracle").string();
+        bool const is_whole = std::system(("gzip -dc " + path + " > " + oracle + " 2> /dev/null").c_str()) == 0;
+        std::string text{};
+        bool is_accepted = true;
+        try
+        {
+            text = read_path(path);
+        }
+        catch (input_error const &)
+        {
+            is_accepted = false;
+        }
+        EXPECT_EQ(is_accepted, is_whole) << "round " << round;
+        if (is_accepted && is_whole)
+        {
+            EXPECT_EQ(text, ampstream::testing::file_bytes(oracle)) << "round " << round;
         }
     }
 }
