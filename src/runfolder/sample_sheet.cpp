@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <unistd.h>
+
 #include <fmt/format.h>
 
 #include <ampstream/core/error.hpp>
@@ -62,13 +64,17 @@ class sheet_reader
 {
 public:
     explicit sheet_reader(std::string const & path)
-        : path_{path}, folder_{path == "-" ? fs::path{} : fs::path{path}.parent_path()}, source_{io::open_input(path)}
+        : folder_{path == "-" ? std::string{} : fs::path{path}.parent_path().lexically_normal().string()},
+          source_{io::open_input(path)}
     {
         std::array<char, 65536> buffer{};
         while (std::size_t const count = source_->read(buffer))
             text_.append(buffer.data(), count);
         if (text_.starts_with("\xEF\xBB\xBF")) // a byte order mark, as spreadsheets write it
             next_ = 3;
+        auto const rows = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+        index_of_.reserve(rows);
+        line_of_file_.reserve(2 * rows);
     }
 
     study read()
@@ -84,12 +90,6 @@ public:
     }
 
 private:
-    struct used_file
-    {
-        std::string path;
-        std::uint64_t line;
-    };
-
     [[noreturn]] void fail(std::string expected, std::string found, std::string advice) const
     {
         throw input_error{{source_->name(), 0, line_, {}}, {std::move(expected), std::move(found), std::move(advice)}};
@@ -121,8 +121,7 @@ private:
 
     static constexpr std::size_t absent = static_cast<std::size_t>(-1);
 
-    std::string path_;
-    fs::path folder_;
+    std::string folder_; ///< of the sheet; paths are relative to it
     std::unique_ptr<io::byte_source> source_;
     std::string text_{};
     std::size_t next_{};
@@ -135,7 +134,7 @@ private:
     std::unordered_map<std::string, std::size_t> index_of_{};       ///< sample name → place in result_.samples
     std::vector<std::uint64_t> first_line_{};                       ///< of each sample
     std::unordered_map<std::string, std::uint64_t> line_of_file_{}; ///< path → line that names it
-    std::vector<used_file> files_{};
+    std::vector<std::pair<std::string const, std::uint64_t> const *> files_{}; ///< entries of line_of_file_, in order
     study result_{};
 };
 
@@ -241,12 +240,16 @@ lane_files sheet_reader::read_files(std::vector<std::string_view> const & cells)
 /// The path of a cell, noted so that no file is used twice and all missing ones are listed at once.
 std::string sheet_reader::use_file(std::string_view written)
 {
-    std::string path = (folder_ / written).lexically_normal().string();
+    bool const is_relative = !written.starts_with('/') && !folder_.empty();
+    std::string path = is_relative ? folder_ + '/' : std::string{};
+    path += written;
+    if (path.find("./") != std::string::npos || path.find("//") != std::string::npos)
+        path = fs::path{path}.lexically_normal().string();
     auto const [place, is_new] = line_of_file_.emplace(path, line_);
     if (!is_new)
         fail("every file once", fmt::format("'{}', which line {} names already", written, place->second),
              "The same reads would be counted twice.");
-    files_.push_back({path, line_});
+    files_.push_back(&*place);
     return path;
 }
 
@@ -256,14 +259,14 @@ void sheet_reader::check_files() const
     std::string listing{};
     std::size_t missing = 0;
     std::uint64_t first = 0;
-    for (used_file const & file : files_)
+    for (auto const * const file : files_)
     {
-        std::error_code ignored{};
-        if (fs::exists(file.path, ignored))
+        auto const & [path, line] = *file;
+        if (::access(path.c_str(), F_OK) == 0)
             continue;
-        first = missing == 0 ? file.line : first;
+        first = missing == 0 ? line : first;
         if (++missing <= most)
-            listing += fmt::format("\n  line {}: {}", file.line, file.path);
+            listing += fmt::format("\n  line {}: {}", line, path);
     }
     if (missing == 0)
         return;
