@@ -78,10 +78,10 @@ private:
     /// Length, truncation, N. Rules that apply to both reads are tried on the forward read first.
     reason prepare(read_view const & forward, read_view const & reverse, std::uint64_t record)
     {
-        if (std::min(forward_.length(), reverse_.length()) < limits_.minlen)
-            return reason::read_too_short;
         if (limits_.maxlen && std::max(forward_.length(), reverse_.length()) > *limits_.maxlen)
             return reason::read_too_long;
+        if (std::min(forward_.length(), reverse_.length()) < limits_.minlen)
+            return reason::read_too_short;
         if (auto const bad = forward_.truncate(limits_))
             refuse_quality(forward, *bad, record, names_.forward, limits_);
         if (forward_.kept() < limits_.minlen)
