@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Counts sightings of primer sets and puts them into words.
+#include <ampstream/trim/detect_primers.hpp>
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include <ampstream/core/nucleotide.hpp>
+#include <ampstream/trim/primer_match.hpp>
+
+namespace ampstream::trim
+{
+
+namespace
+{
+
+std::optional<primer_matcher> whole_primer(std::string const & sequence, read_end end)
+{
+    if (sequence.empty())
+        return std::nullopt;
+    return primer_matcher{sequence, end, {.error_rate = 0.1, .overlap = longest_primer}};
+}
+
+bool note(primer_sighting & seen, std::optional<primer_match> const & match, std::size_t offset)
+{
+    if (!match)
+        return false;
+    ++seen.found;
+    ++seen.offsets[static_cast<std::uint32_t>(offset)];
+    return true;
+}
+
+/// Looks for one set in reads and pairs.
+class set_seeker
+{
+public:
+    explicit set_seeker(primer_set const & set)
+        : forward_{whole_primer(set.forward.sequence, read_end::five_prime)},
+          reverse_{whole_primer(set.reverse.sequence, read_end::five_prime)},
+          reverse_complement_{whole_primer(ampstream::reverse_complement(set.reverse.sequence), read_end::three_prime)}
+    {
+    }
+
+    void look_at_read(coded_read const & read, set_sighting & seen) const
+    {
+        auto const forward = forward_ ? forward_->find(read) : std::nullopt;
+        auto const reverse =
+            reverse_complement_ ? reverse_complement_->find(read, forward ? forward->end : 0) : std::nullopt;
+        bool const has_forward = note(seen.forward, forward, forward ? forward->begin : 0);
+        bool const has_reverse = note(seen.reverse, reverse, reverse ? read.size() - reverse->end : 0);
+        seen.both += has_forward && has_reverse ? 1U : 0U;
+    }
+
+    void look_at_pair(coded_read const & first, coded_read const & second, set_sighting & seen) const
+    {
+        auto const forward = forward_ ? forward_->find(first) : std::nullopt;
+        auto const reverse = reverse_ ? reverse_->find(second) : std::nullopt;
+        bool const has_forward = note(seen.forward, forward, forward ? forward->begin : 0);
+        bool const has_reverse = note(seen.reverse, reverse, reverse ? reverse->begin : 0);
+        seen.both += has_forward && has_reverse ? 1U : 0U;
+    }
+
+private:
+    std::optional<primer_matcher> forward_;
+    std::optional<primer_matcher> reverse_;
+    std::optional<primer_matcher> reverse_complement_;
+};
+
+primer_survey empty_survey(std::span<primer_set const> sets, bool is_paired)
+{
+    primer_survey survey{};
+    survey.is_paired = is_paired;
+    for (primer_set const & set : sets)
+        for (bool const is_turned : {false, true})
+            survey.sightings.push_back({.set = set, .is_turned = is_turned});
+    return survey;
+}
+
+double share_of(std::uint64_t part, std::uint64_t whole)
+{
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// "96.5 % have 341F CCTACGGGNGGCWGCAG in R1 behind 3 bases"
+std::string primer_text(primer const & one, primer_sighting const & seen, std::uint64_t reads, std::string_view place)
+{
+    std::string text =
+        fmt::format("{:.1f} % {} {}{}", 100.0 * share_of(seen.found, reads), one.name, one.sequence, place);
+    if (seen.found > 0 && seen.usual_offset() > 0)
+        text += fmt::format(" behind {} bases", seen.usual_offset());
+    return text;
+}
+
+std::string set_text(primer_survey const & survey, set_sighting const & seen)
+{
+    bool const is_swapped = seen.is_turned;
+    std::string_view const forward_place = !survey.is_paired ? "" : is_swapped ? " in R2" : " in R1";
+    std::string_view const reverse_place = !survey.is_paired ? "" : is_swapped ? " in R1" : " in R2";
+    std::string text;
+    if (!seen.set.forward.sequence.empty())
+        text += primer_text(seen.set.forward, seen.forward, survey.reads, forward_place);
+    if (!seen.set.reverse.sequence.empty())
+        text +=
+            (text.empty() ? "" : " and ") + primer_text(seen.set.reverse, seen.reverse, survey.reads, reverse_place);
+    return text;
+}
+
+set_sighting const * find_sighting(primer_survey const & survey, std::string_view name, bool is_turned)
+{
+    auto const found = std::ranges::find_if(survey.sightings, [&](set_sighting const & one)
+                                            { return one.set.name == name && one.is_turned == is_turned; });
+    return found == survey.sightings.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::uint32_t primer_sighting::usual_offset() const
+{
+    auto const most = std::ranges::max_element(offsets, {}, [](auto const & entry) { return entry.second; });
+    return most == offsets.end() ? 0 : most->first;
+}
+
+std::uint64_t set_sighting::complete() const
+{
+    if (set.forward.sequence.empty())
+        return reverse.found;
+    return set.reverse.sequence.empty() ? forward.found : both;
+}
+
+bool set_sighting::operator==(set_sighting const & other) const
+{
+    return set.name == other.set.name && is_turned == other.is_turned && forward == other.forward &&
+           reverse == other.reverse && both == other.both;
+}
+
+double primer_survey::share(std::string_view set_name, bool is_turned) const
+{
+    set_sighting const * const seen = find_sighting(*this, set_name, is_turned);
+    return seen == nullptr ? 0.0 : share_of(seen->complete(), reads);
+}
+
+set_sighting const * primer_survey::best() const
+{
+    auto const most = std::ranges::max_element(sightings, {}, &set_sighting::complete);
+    return most == sightings.end() ? nullptr : &*most;
+}
+
+primer_survey detect_primers(read_batch const & reads, std::span<primer_set const> sets, std::size_t most_reads)
+{
+    primer_survey survey = empty_survey(sets, false);
+    survey.reads = std::min(reads.size(), most_reads);
+    coded_read strand{false};
+    coded_read other_strand{false};
+    std::vector<set_seeker> const seekers(sets.begin(), sets.end());
+    for (std::size_t i = 0; i < survey.reads; ++i)
+    {
+        strand.assign(reads[i].sequence);
+        other_strand.assign_reverse_complement(reads[i].sequence);
+        for (std::size_t s = 0; s < seekers.size(); ++s)
+        {
+            seekers[s].look_at_read(strand, survey.sightings[2 * s]);
+            seekers[s].look_at_read(other_strand, survey.sightings[2 * s + 1]);
+        }
+    }
+    return survey;
+}
+
+primer_survey detect_primers(pair_batch const & pairs, std::span<primer_set const> sets, std::size_t most_reads)
+{
+    primer_survey survey = empty_survey(sets, true);
+    survey.reads = std::min(pairs.forward.size(), most_reads);
+    coded_read first{false};
+    coded_read second{false};
+    std::vector<set_seeker> const seekers(sets.begin(), sets.end());
+    for (std::size_t i = 0; i < survey.reads; ++i)
+    {
+        first.assign(pairs.forward[i].sequence);
+        second.assign(pairs.reverse[i].sequence);
+        for (std::size_t s = 0; s < seekers.size(); ++s)
+        {
+            seekers[s].look_at_pair(first, second, survey.sightings[2 * s]);
+            seekers[s].look_at_pair(second, first, survey.sightings[2 * s + 1]);
+        }
+    }
+    return survey;
+}
+
+std::vector<primer_set> sets_to_survey(primer_set const & chosen)
+{
+    std::vector<primer_set> sets(primer_sets().begin(), primer_sets().end());
+    if (std::ranges::none_of(sets, [&](primer_set const & one) { return one.name == chosen.name; }))
+        sets.insert(sets.begin(), chosen);
+    return sets;
+}
+
+double usable_share(primer_survey const & survey, primer_set const & chosen, bool orients)
+{
+    return survey.share(chosen.name, false) + (orients ? survey.share(chosen.name, true) : 0.0);
+}
+
+std::string explain(primer_survey const & survey, primer_set const & chosen, bool orients)
+{
+    std::string_view const what = survey.is_paired ? "pairs" : "reads";
+    set_sighting const * const seen = find_sighting(survey, chosen.name, false);
+    if (seen == nullptr || survey.reads == 0)
+        return fmt::format("no {} to look for primers in", what);
+    std::string text = fmt::format(
+        "of the first {} {} {:.1f} % have the primers of set {} where they are looked for ({})", survey.reads, what,
+        100.0 * usable_share(survey, chosen, orients), chosen.name, set_text(survey, *seen));
+    set_sighting const & best = *survey.best();
+    double const best_share = share_of(best.complete(), survey.reads);
+    if (best_share <= usable_share(survey, chosen, orients))
+        return text + ".";
+    if (best_share < 0.25)
+        return text +
+               "; no built-in set is found in more than a quarter of them: were the primers cut before, or are they "
+               "others (give --forward and --reverse)?";
+    text +=
+        fmt::format("; {:.1f} % have those of set {} ({}){}", 100.0 * best_share, best.set.name, set_text(survey, best),
+                    !best.is_turned    ? ""
+                    : survey.is_paired ? " with the mates swapped"
+                                       : " on the other strand");
+    text += best.set.name == chosen.name ? ": add --orient." : fmt::format(": use the set {}", best.set.name);
+    if (best.set.name != chosen.name)
+        text += best.is_turned && !orients ? " and add --orient." : ".";
+    return text;
+}
+
+} // namespace ampstream::trim
