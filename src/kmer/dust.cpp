@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// DUST: a window is as simple as its most repetitive stretch of triplets.
+#include <ampstream/kmer/dust.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <ampstream/core/nucleotide.hpp>
+
+namespace ampstream::kmer
+{
+
+namespace
+{
+
+constexpr std::size_t window = 64;
+constexpr std::size_t step = 32;
+constexpr std::size_t smallest_region = 8;
+constexpr int level = 20;
+
+char to_upper(char letter) noexcept
+{
+    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+}
+
+char to_lower(char letter) noexcept
+{
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+}
+
+/// The most repetitive stretch of a window: bases [begin, last].
+struct stretch
+{
+    std::size_t begin{};
+    std::size_t last{};
+    int score{};
+};
+
+/// Score of a stretch of t + 1 triplets that starts at i: 10 · Σ n(n − 1)/2 over the triplets' counts n, divided by its
+/// last offset, in whole numbers; the first stretch of the highest score wins.
+stretch find_stretch(std::string_view bases) noexcept
+{
+    stretch best;
+    if (bases.size() < smallest_region)
+        return best;
+    std::array<std::uint8_t, window> triplets{};
+    unsigned triplet = 0;
+    for (std::size_t i = 0; i < bases.size(); ++i)
+    {
+        std::uint8_t const code = base_code(bases[i]);
+        triplet = ((triplet << 2) | (code < 4 ? code : 0U)) & 63U;
+        triplets[i] = static_cast<std::uint8_t>(triplet);
+    }
+    for (std::size_t i = 0; i + smallest_region - 1 < bases.size(); ++i)
+    {
+        std::array<std::uint8_t, 64> counts{};
+        int sum = 0;
+        for (std::size_t offset = 2; offset < bases.size() - i; ++offset)
+        {
+            std::uint8_t & count = counts[triplets[i + offset]];
+            if (count != 0)
+            {
+                sum += count;
+                int const score = 10 * sum / static_cast<int>(offset);
+                if (score > best.score)
+                    best = {i, i + offset, score};
+            }
+            ++count;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+void mask_dust(std::string & sequence)
+{
+    std::ranges::transform(sequence, sequence.begin(), to_upper);
+    std::string const bases = sequence;
+    for (std::size_t i = 0; i < bases.size(); i += step)
+    {
+        stretch const found = find_stretch(std::string_view{bases}.substr(i, window));
+        if (found.score <= level)
+            continue;
+        for (std::size_t at = i + found.begin; at <= i + found.last; ++at)
+            sequence[at] = to_lower(sequence[at]);
+        if (found.last < step) // look again from the end of what was masked
+            i += step - found.last;
+    }
+}
+
+} // namespace ampstream::kmer
