@@ -1,71 +1,78 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// A pairwise global alignment: its path and the figures read off it.
+// What an alignment is: runs of columns, their counts, and the five definitions of identity.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ampstream::align
 {
 
-/// A run of equal columns. `M`: both bases; `D`: only the query has a base; `I`: only the target has one
-/// (VSEARCH's letters).
-struct path_run
+/// What stands in a column. The value is its letter in VSEARCH's CIGAR strings.
+enum class column : char
 {
-    char kind{};
-    std::uint32_t length{};
-    bool operator==(path_run const &) const = default;
+    match = 'M',       ///< a letter of the query above one of the target, equal or not
+    query_only = 'D',  ///< a letter of the query above a gap
+    target_only = 'I', ///< a gap above a letter of the target
 };
 
-/// From the first column to the last.
-using path = std::vector<path_run>;
+/// `length` columns of one kind.
+struct run
+{
+    column kind{};
+    std::uint32_t length{};
+    bool operator==(run const &) const = default;
+};
 
-/// The path as VSEARCH prints it: a length of 1 is left out ("3I42MD").
-[[nodiscard]] std::string cigar(path const & columns);
+/// Counts of an alignment.
+struct statistics
+{
+    std::uint32_t columns{};
+    std::uint32_t matches{};       ///< letters whose sets of bases overlap
+    std::uint32_t mismatches{};    ///< letters whose sets of bases are disjoint
+    std::uint32_t gaps{};          ///< runs of gap columns, terminal ones included
+    std::uint32_t left_columns{};  ///< columns of the gap at the left end, 0 if there is none
+    std::uint32_t right_columns{}; ///< columns of the gap at the right end; 0 if the left one is the whole alignment
+    std::uint32_t shortest{};      ///< length of the shorter sequence
+    std::uint32_t longest{};       ///< length of the longer sequence
 
-/// A path with its score.
+    /// Columns without the gaps at the ends.
+    [[nodiscard]] std::uint32_t interior_columns() const noexcept { return columns - left_columns - right_columns; }
+    bool operator==(statistics const &) const = default;
+};
+
+/// A global alignment of a query with a target.
 struct alignment
 {
-    path columns{};
-    std::int32_t score{};
+    std::int64_t score{};
+    statistics counts{};
+    std::vector<run> path{}; ///< from left to right, neighbours differ in kind
+
+    bool operator==(alignment const &) const = default;
 };
 
-/// Counts of an alignment. Terminal gaps are those before the first and after the last column with both bases.
-struct alignment_counts
-{
-    std::uint32_t matches{};       ///< columns whose letters have a base in common
-    std::uint32_t mismatches{};    ///< the other columns with two bases
-    std::uint32_t gap_openings{};  ///< interior gaps
-    std::uint32_t interior_gaps{}; ///< columns of interior gaps
-    std::uint32_t terminal_gaps{}; ///< columns of terminal gaps
-    std::uint32_t shortest{};      ///< bases of the shorter sequence
-    std::uint32_t longest{};       ///< bases of the longer sequence
-    std::uint32_t terminal_gap_openings{};
-
-    [[nodiscard]] std::uint32_t columns() const noexcept
-    {
-        return matches + mismatches + interior_gaps + terminal_gaps;
-    }
-    /// Columns without the terminal gaps.
-    [[nodiscard]] std::uint32_t inner_columns() const noexcept { return matches + mismatches + interior_gaps; }
-};
-
-/// Reads the counts off `columns`, which is a path of `query` against `target`.
-[[nodiscard]] alignment_counts count_columns(path const & columns, std::string_view query, std::string_view target);
-
-/// Definitions of identity, numbered as VSEARCH's `--iddef`.
+/// VSEARCH's --iddef.
 enum class identity_definition : std::uint8_t
 {
-    cd_hit = 0, ///< matches / shorter sequence
-    edit = 1,   ///< matches / columns
-    inner = 2,  ///< matches / columns without terminal gaps
-    marine = 3, ///< 1 − (mismatches + gap openings, terminal ones too) / longer sequence, at least 0
-    blast = 4,  ///< as `edit`
+    shortest = 0, ///< matches / shorter sequence (CD-HIT)
+    all = 1,      ///< matches / columns
+    interior = 2, ///< matches / columns without terminal gaps (VSEARCH's default)
+    openings = 3, ///< 1 - (mismatches + gaps) / longer sequence (Marine Biological Laboratory)
+    blast = 4,    ///< as `all` (BLAST)
 };
 
-/// Identity in percent, 0 to 100.
-[[nodiscard]] double identity(alignment_counts const & counts, identity_definition definition) noexcept;
+/// Identity in percent, 0 to 100; 0 where the denominator is 0. Computed in the order of operations VSEARCH uses, so
+/// that comparisons at a limit agree to the last bit.
+[[nodiscard]] double identity(statistics const & counts, identity_definition definition) noexcept;
+
+/// VSEARCH's CIGAR: number and letter for each run, the number 1 left out ("D420M2I").
+[[nodiscard]] std::string cigar(std::span<run const> path);
+
+/// Counts of `path` over letters given as sets of bases (`encode`). The runs cover both sequences exactly.
+[[nodiscard]] statistics count_columns(std::span<run const> path,
+                                       std::span<std::uint8_t const> query,
+                                       std::span<std::uint8_t const> target) noexcept;
 
 } // namespace ampstream::align

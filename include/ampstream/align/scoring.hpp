@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What columns and gaps of a global alignment are worth.
+// Scores of a global alignment.
 #pragma once
 
 #include <cstdint>
@@ -7,20 +7,19 @@
 namespace ampstream::align
 {
 
-/// A gap of length n costs `open + (n - 1) * extend`.
-struct gap_cost
-{
-    std::int32_t open{};
-    std::int32_t extend{};
-};
-
-/// VSEARCH's defaults. A column with an ambiguous letter scores 0.
+/// VSEARCH's scores. A gap of n bases costs open + (n - 1) * extend: the opening pays for the first base. A gap at
+/// either end of the alignment, in query or target, is terminal. A pair of letters of which one is ambiguous scores 0,
+/// whether their sets of bases overlap or not.
 struct scoring
 {
-    std::int32_t match{2};
-    std::int32_t mismatch{-4};
-    gap_cost interior{20, 2}; ///< gaps inside either sequence
-    gap_cost terminal{2, 1};  ///< gaps before the first or after the last base of either sequence
+    std::int32_t match{2};               ///< two equal bases, U and T are equal
+    std::int32_t mismatch{-4};           ///< two different bases
+    std::int32_t gap_open_interior{20};  ///< cost, positive
+    std::int32_t gap_extend_interior{2}; ///< cost, positive
+    std::int32_t gap_open_terminal{2};   ///< cost, positive
+    std::int32_t gap_extend_terminal{1}; ///< cost, positive
+
+    bool operator==(scoring const &) const = default;
 };
 
 } // namespace ampstream::align

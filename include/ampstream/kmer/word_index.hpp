@@ -1,39 +1,35 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Which sequences have a word.
+// Which sequences hold a word: an inverted index that grows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include <ampstream/kmer/words.hpp>
-
 namespace ampstream::kmer
 {
 
-/// Inverted index that grows by one sequence at a time; sequences are numbered from 0 as they are added.
-/// `count` may be called by many threads while nobody adds.
+/// Sequences are numbered from 0 in the order they were added. Counting is safe from many threads while nobody adds.
 class word_index
 {
 public:
-    word_index() : postings_(word_number) {}
+    /// Precondition: 3 <= `word_length` <= 12. Memory: 4^word_length list heads and 4 bytes a posting.
+    explicit word_index(unsigned word_length = 8);
 
-    /// Adds a sequence by its distinct words and its length in bases; returns its number.
-    std::uint32_t add(std::span<std::uint16_t const> words, std::uint32_t length);
-    /// Forgets all sequences but keeps memory.
-    void clear();
+    /// Adds a sequence by its distinct words (at most 65,535); returns its number.
+    std::uint32_t add(std::span<std::uint32_t const> words);
+    /// How many sequences there are.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] unsigned word_length() const noexcept { return word_length_; }
 
-    [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(lengths_.size()); }
-    /// Length in bases of sequence `number`.
-    [[nodiscard]] std::uint32_t length(std::uint32_t number) const noexcept { return lengths_[number]; }
-
-    /// Replaces `counts` by the number of `words` each sequence has; size() entries.
-    void count(std::span<std::uint16_t const> words, std::vector<std::uint16_t> & counts) const;
+    /// `counts[i]` becomes the number of `words` (distinct) that sequence i holds; `counts` is resized to size().
+    void count(std::span<std::uint32_t const> words, std::vector<std::uint16_t> & counts) const;
 
 private:
+    unsigned word_length_;
+    std::size_t size_{};
     std::vector<std::vector<std::uint32_t>> postings_;
-    std::vector<std::uint32_t> lengths_{};
-    std::vector<std::uint16_t> used_{}; ///< words with postings
 };
 
 } // namespace ampstream::kmer

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Global alignment with affine gaps: VSEARCH's scores and VSEARCH's choice among equal paths.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <ampstream/align/alignment.hpp>
+#include <ampstream/align/scoring.hpp>
+
+namespace ampstream::align
+{
+
+/// Letters as sets of bases, one byte each: bit 0 A, bit 1 C, bit 2 G, bit 3 T/U; case does not count. `codes` is
+/// replaced; precondition: IUPAC letters only.
+void encode(std::string_view sequence, std::vector<std::uint8_t> & codes);
+/// The same into a new vector.
+[[nodiscard]] std::vector<std::uint8_t> encode(std::string_view sequence);
+
+/// Aligns pairs end to end. Owns working memory: one aligner a thread.
+///
+/// Among equally good paths the one VSEARCH takes: at each cell a step along both sequences beats a query-only step,
+/// and the better of these beats a target-only step, on equality; a gap is extended only where that is strictly better
+/// than opening it anew; the path is read from the lower right corner and goes on with the gap it is in where it can,
+/// then prefers target-only, query-only, both. Pairs of more than 25,000,000 cells, or whose scores leave 16 bits, are
+/// aligned by divide and conquer in linear memory, whose choice among equal paths is another one, as in VSEARCH.
+///
+/// Time: cells, or a band around the diagonal where a bound proves that no path outside of it is as good.
+class global_aligner
+{
+public:
+    explicit global_aligner(scoring const & scores = {});
+    ~global_aligner();
+    global_aligner(global_aligner &&) noexcept;
+    global_aligner & operator=(global_aligner &&) noexcept;
+
+    /// Path, score and counts of the best alignment. Arguments are codes from `encode`; either may be empty.
+    [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    /// The same for letters.
+    [[nodiscard]] alignment operator()(std::string_view query, std::string_view target);
+
+private:
+    struct workspace;
+    std::unique_ptr<workspace> work_;
+};
+
+} // namespace ampstream::align
