@@ -209,23 +209,25 @@ std::string explain(primer_survey const & survey, primer_set const & chosen, boo
     std::string text = fmt::format(
         "of the first {} {} {:.1f} % have the primers of set {} where they are looked for ({})", survey.reads, what,
         100.0 * usable_share(survey, chosen, orients), chosen.name, set_text(survey, *seen));
+    double const usable = usable_share(survey, chosen, orients);
     set_sighting const & best = *survey.best();
     double const best_share = share_of(best.complete(), survey.reads);
-    if (best_share <= usable_share(survey, chosen, orients))
+    if (best_share < 0.25 && usable < 0.25)
+        return text + "; no set known by name is found in a quarter of them: were the primers cut before, or are they "
+                      "others (--forward, --reverse)?";
+    if (best_share <= usable)
         return text + ".";
-    if (best_share < 0.25)
-        return text +
-               "; no built-in set is found in more than a quarter of them: were the primers cut before, or are they "
-               "others (give --forward and --reverse)?";
-    text +=
-        fmt::format("; {:.1f} % have those of set {} ({}){}", 100.0 * best_share, best.set.name, set_text(survey, best),
-                    !best.is_turned    ? ""
-                    : survey.is_paired ? " with the mates swapped"
-                                       : " on the other strand");
-    text += best.set.name == chosen.name ? ": add --orient." : fmt::format(": use the set {}", best.set.name);
-    if (best.set.name != chosen.name)
-        text += best.is_turned && !orients ? " and add --orient." : ".";
-    return text;
+    std::string_view const turned = !best.is_turned    ? ""
+                                    : survey.is_paired ? " with the mates swapped"
+                                                       : " on the other strand";
+    text += fmt::format("; {:.1f} % have those of set {} ({}){}: ", 100.0 * best_share, best.set.name,
+                        set_text(survey, best), turned);
+    bool const is_chosen = best.set.name == chosen.name;
+    if (!is_chosen)
+        text += fmt::format("use the set {}", best.set.name);
+    if (best.is_turned && !orients)
+        text += is_chosen ? "add --orient" : " and add --orient";
+    return text + ".";
 }
 
 } // namespace ampstream::trim
