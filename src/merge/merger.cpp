@@ -19,15 +19,18 @@ namespace ampstream::merge
 namespace
 {
 
-/// The lowest quality character that VSEARCH's default `--fastq_qmax 41` refuses, less one.
+/// The highest quality VSEARCH accepts by default.
 constexpr char highest_usual_quality = quality_offset + 41;
 
 std::size_t bases_above_usual(std::string_view qualities) noexcept
 {
-    std::size_t found = 0;
+    std::uint8_t has_any = 0; // the usual read has none: looked for without branches
     for (char const quality : qualities)
-        found += quality > highest_usual_quality;
-    return found;
+        has_any |= static_cast<std::uint8_t>(quality > highest_usual_quality);
+    if (has_any == 0)
+        return 0;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(qualities, [](char quality) { return quality > highest_usual_quality; }));
 }
 
 [[noreturn]] void refuse_quality(read_view const & read,

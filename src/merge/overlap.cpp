@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <ampstream/core/nucleotide.hpp>
-
 namespace ampstream::merge
 {
 
@@ -60,23 +58,6 @@ std::optional<scored> score_offset(oriented_read const & forward,
     return scored{score, differences};
 }
 
-/// Calls `found(position, word)` for each word of plain bases; ambiguous bases void the words they are in.
-template <std::size_t word_length, typename function_t>
-void for_each_word(std::string_view bases, function_t && found)
-{
-    constexpr std::uint32_t mask = (std::uint32_t{1} << (2 * word_length)) - 1;
-    std::uint32_t word = 0;
-    std::size_t valid = 0; // plain bases in a row that end here
-    for (std::size_t i = 0; i < bases.size(); ++i)
-    {
-        std::uint32_t const code = base_code(bases[i]);
-        word = ((word << 2) | (code & 3U)) & mask;
-        valid = code < 4 ? valid + 1 : 0;
-        if (valid >= word_length)
-            found(i + 1 - word_length, word);
-    }
-}
-
 } // namespace
 
 overlap_limits overlap_limits::for_overlap_of(std::uint64_t minovlen) noexcept
@@ -86,27 +67,84 @@ overlap_limits overlap_limits::for_overlap_of(std::uint64_t minovlen) noexcept
     return {static_cast<std::uint32_t>(minovlen - 4), 1.6 * static_cast<double>(minovlen)};
 }
 
-/// A word at p in the forward and t in the reverse read votes for the span |forward| − p + t.
-void overlap_finder::count_shared_words(std::string_view forward, std::string_view reverse)
+/// Words by position. Two bits of the ASCII code tell A, C, G and T/U apart, in upper case; a word with any other
+/// letter becomes `void_word`. Straight loops, so that the compiler can vectorise them.
+void overlap_finder::spell_words(std::string_view bases, std::uint16_t void_word)
 {
-    std::ranges::fill(last_with_word_, 0U); // positions count from 1, 0 is "none"
-    if (previous_with_word_.size() < forward.size() + 1)
-        previous_with_word_.resize(forward.size() + 1);
-    for_each_word<word_length>(forward,
-                               [this](std::size_t position, std::uint32_t word)
-                               {
-                                   auto const at = static_cast<std::uint32_t>(position + 1);
-                                   previous_with_word_[at] = last_with_word_[word];
-                                   last_with_word_[word] = at;
-                               });
+    std::size_t const length = bases.size();
+    if (codes_.size() < length)
+    {
+        codes_.resize(length);
+        ambiguous_.resize(length);
+        words_.resize(length);
+    }
+    char const * const letters = bases.data();
+    std::uint8_t * const codes = codes_.data();
+    std::uint8_t * const ambiguous = ambiguous_.data();
+    std::uint8_t any_ambiguous = 0;
+    for (std::size_t i = 0; i < length; ++i)
+    {
+        char const letter = letters[i];
+        codes[i] = static_cast<std::uint8_t>((letter >> 1) & 3);
+        ambiguous[i] = !((letter == 'A') | (letter == 'C') | (letter == 'G') | (letter == 'T') | (letter == 'U'));
+        any_ambiguous |= ambiguous[i];
+    }
+    std::uint16_t * const words = words_.data();
+    static_assert(word_length == 5);
+    for (std::size_t i = 0; i + word_length <= length; ++i)
+        words[i] = static_cast<std::uint16_t>((codes[i] << 8) | (codes[i + 1] << 6) | (codes[i + 2] << 4) |
+                                              (codes[i + 3] << 2) | codes[i + 4]);
+    if (any_ambiguous == 0)
+        return;
+    for (std::size_t i = 0; i + word_length <= length; ++i)
+        if ((ambiguous[i] | ambiguous[i + 1] | ambiguous[i + 2] | ambiguous[i + 3] | ambiguous[i + 4]) != 0)
+            words[i] = void_word;
+}
+
+/// Chains the positions of each word, the last one first.
+void overlap_finder::index_forward(std::size_t words)
+{
+    std::ranges::fill(last_with_word_, 0U);
+    if (previous_with_word_.size() < words + 1)
+        previous_with_word_.resize(words + 1);
+    for (std::size_t i = 0; i < words; ++i)
+    {
+        previous_with_word_[i + 1] = last_with_word_[words_[i]];
+        last_with_word_[words_[i]] = static_cast<std::uint32_t>(i + 1);
+    }
+}
+
+/// A word at p in the forward and t in the reverse read votes for the span |forward| − p + t.
+void overlap_finder::look_up_reverse(std::size_t forward_length, std::size_t words, std::uint32_t least)
+{
+    if (matches_.size() < words + 1)
+        matches_.resize(words + 1);
+    std::size_t matches = 0;
+    for (std::size_t i = 0; i < words; ++i) // most words have no match: no branch to mispredict
+    {
+        matches_[matches] = static_cast<std::uint32_t>(i);
+        matches += last_with_word_[words_[i]] != 0;
+    }
+    for (std::size_t m = 0; m < matches; ++m)
+    {
+        std::size_t const base = forward_length + 1 + matches_[m];
+        for (std::uint32_t at = last_with_word_[words_[matches_[m]]]; at != 0; at = previous_with_word_[at])
+            if (++shared_words_[base - at] == least)
+                candidates_.push_back(static_cast<std::uint32_t>(base - at));
+    }
+}
+
+void overlap_finder::find_candidates(std::string_view forward, std::string_view reverse, std::uint32_t least)
+{
+    candidates_.clear();
+    if (std::min(forward.size(), reverse.size()) < word_length)
+        return;
     shared_words_.assign(forward.size() + reverse.size(), 0U);
-    std::size_t const base = forward.size() + 1;
-    for_each_word<word_length>(reverse,
-                               [this, base](std::size_t position, std::uint32_t word)
-                               {
-                                   for (std::uint32_t at = last_with_word_[word]; at != 0; at = previous_with_word_[at])
-                                       ++shared_words_[base - at + position];
-                               });
+    spell_words(forward, forward_void);
+    index_forward(forward.size() - word_length + 1);
+    spell_words(reverse, reverse_void);
+    look_up_reverse(forward.size(), reverse.size() - word_length + 1, least);
+    std::ranges::sort(candidates_);
 }
 
 overlap overlap_finder::find(oriented_read const & forward,
@@ -114,15 +152,13 @@ overlap overlap_finder::find(oriented_read const & forward,
                              quality_tables const & tables,
                              overlap_limits const & limits)
 {
-    count_shared_words(forward.bases, reverse.bases);
+    find_candidates(forward.bases, reverse.bases, limits.words);
     std::size_t const forward_length = forward.bases.size();
     std::size_t const reverse_length = reverse.bases.size();
     overlap best{};
-    for (std::size_t span = 1; span < forward_length + reverse_length; ++span)
+    best.has_shared_words = !candidates_.empty();
+    for (std::size_t const span : candidates_)
     {
-        if (shared_words_[span] < limits.words)
-            continue;
-        best.has_shared_words = true;
         std::size_t const forward_overhang = span > reverse_length ? span - reverse_length : 0;
         std::size_t const reverse_overhang = span > forward_length ? span - forward_length : 0;
         std::size_t const length = span - forward_overhang - reverse_overhang;

@@ -56,12 +56,23 @@ public:
 private:
     static constexpr std::size_t word_length = 5;
     static constexpr std::size_t word_count = std::size_t{1} << (2 * word_length);
+    static constexpr std::uint16_t forward_void = word_count; ///< words with ambiguous bases: filed, never looked up
+    static constexpr std::uint16_t reverse_void = word_count + 1; ///< looked up, never filed
 
-    void count_shared_words(std::string_view forward, std::string_view reverse);
+    /// The spans that share at least `least` words, ascending.
+    void find_candidates(std::string_view forward, std::string_view reverse, std::uint32_t least);
+    void spell_words(std::string_view bases, std::uint16_t void_word);
+    void index_forward(std::size_t words);
+    void look_up_reverse(std::size_t forward_length, std::size_t words, std::uint32_t least);
 
-    std::vector<std::uint32_t> last_with_word_ = std::vector<std::uint32_t>(word_count);
-    std::vector<std::uint32_t> previous_with_word_{};
-    std::vector<std::uint32_t> shared_words_{}; ///< by span
+    std::vector<std::uint8_t> codes_{};
+    std::vector<std::uint8_t> ambiguous_{};
+    std::vector<std::uint16_t> words_{}; ///< of the read at hand, by position
+    std::vector<std::uint32_t> last_with_word_ = std::vector<std::uint32_t>(word_count + 2); ///< position + 1, 0: none
+    std::vector<std::uint32_t> previous_with_word_{};                                        ///< by position + 1
+    std::vector<std::uint32_t> shared_words_{};                                              ///< by span
+    std::vector<std::uint32_t> matches_{};    ///< positions in the reverse read whose word the forward read has
+    std::vector<std::uint32_t> candidates_{}; ///< spans
 };
 
 } // namespace ampstream::merge

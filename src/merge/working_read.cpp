@@ -30,10 +30,15 @@ std::optional<std::size_t> working_read::truncate(options const & limits) noexce
     char const lowest = character(limits.qmin);
     char const highest = character(limits.qmax);
     char const cut = limits.truncqual ? character(*limits.truncqual) : static_cast<char>(quality_offset - 1);
+    std::uint8_t is_suspect = 0; // the usual read has no such quality: looked for without branches
+    for (char const quality : qualities_)
+        is_suspect |= static_cast<std::uint8_t>((quality <= cut) | (quality < lowest) | (quality > highest));
+    if (is_suspect == 0)
+        return std::nullopt;
     auto const stop = std::ranges::find_if(qualities_, [=](char quality)
                                            { return quality <= cut || quality < lowest || quality > highest; });
     std::size_t const at = static_cast<std::size_t>(stop - qualities_.begin());
-    if (stop != qualities_.end() && (*stop < lowest || *stop > highest))
+    if (*stop < lowest || *stop > highest)
         return at;
     kept_ = at;
     return std::nullopt;
@@ -41,12 +46,14 @@ std::optional<std::size_t> working_read::truncate(options const & limits) noexce
 
 std::size_t working_read::silence_ns() noexcept
 {
+    if (bases().substr(0, kept_).find('N') == std::string_view::npos)
+        return 0;
     std::size_t found = 0;
-    char const * const bases = bases_.data();
+    char const * const letters = bases_.data();
     char * const qualities = qualities_.data();
     for (std::size_t i = 0; i < kept_; ++i)
     {
-        bool const is_n = bases[i] == 'N';
+        bool const is_n = letters[i] == 'N';
         qualities[i] = is_n ? quality_offset : qualities[i];
         found += is_n;
     }

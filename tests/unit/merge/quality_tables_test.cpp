@@ -7,7 +7,11 @@
 namespace ampstream::merge
 {
 
-TEST(error_probability, is_a_guess_below_two) { EXPECT_EQ(error_probability(1), 0.75); EXPECT_EQ(error_probability(10), 0.1); }
+TEST(error_probability, is_a_guess_below_two)
+{
+    EXPECT_EQ(error_probability(1), 0.75);
+    EXPECT_EQ(error_probability(10), 0.1);
+}
 
 TEST(quality_tables, two_reads_that_agree_are_clamped_to_the_highest)
 {
