@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/trim/primer_match.hpp>
@@ -23,13 +24,30 @@ std::optional<primer_matcher> whole_primer(std::string const & sequence, read_en
     return primer_matcher{sequence, end, {.error_rate = 0.1, .overlap = longest_primer}};
 }
 
-bool note(primer_sighting & seen, std::optional<primer_match> const & match, std::size_t offset)
+/// Where a primer was seen in one read.
+enum class place
+{
+    nowhere,
+    deep,
+    near_end
+};
+
+place note(primer_sighting & seen, std::optional<primer_match> const & match, std::size_t offset)
 {
     if (!match)
-        return false;
+        return place::nowhere;
     ++seen.found;
     ++seen.offsets[static_cast<std::uint32_t>(offset)];
-    return true;
+    if (offset > longest_spacer)
+        return place::deep;
+    ++seen.near;
+    return place::near_end;
+}
+
+void note_both(set_sighting & seen, place forward, place reverse)
+{
+    seen.both += forward != place::nowhere && reverse != place::nowhere ? 1U : 0U;
+    seen.both_near += forward == place::near_end && reverse == place::near_end ? 1U : 0U;
 }
 
 /// Looks for one set in reads and pairs.
@@ -48,18 +66,16 @@ public:
         auto const forward = forward_ ? forward_->find(read) : std::nullopt;
         auto const reverse =
             reverse_complement_ ? reverse_complement_->find(read, forward ? forward->end : 0) : std::nullopt;
-        bool const has_forward = note(seen.forward, forward, forward ? forward->begin : 0);
-        bool const has_reverse = note(seen.reverse, reverse, reverse ? read.size() - reverse->end : 0);
-        seen.both += has_forward && has_reverse ? 1U : 0U;
+        note_both(seen, note(seen.forward, forward, forward ? forward->begin : 0),
+                  note(seen.reverse, reverse, reverse ? read.size() - reverse->end : 0));
     }
 
     void look_at_pair(coded_read const & first, coded_read const & second, set_sighting & seen) const
     {
         auto const forward = forward_ ? forward_->find(first) : std::nullopt;
         auto const reverse = reverse_ ? reverse_->find(second) : std::nullopt;
-        bool const has_forward = note(seen.forward, forward, forward ? forward->begin : 0);
-        bool const has_reverse = note(seen.reverse, reverse, reverse ? reverse->begin : 0);
-        seen.both += has_forward && has_reverse ? 1U : 0U;
+        note_both(seen, note(seen.forward, forward, forward ? forward->begin : 0),
+                  note(seen.reverse, reverse, reverse ? reverse->begin : 0));
     }
 
 private:
@@ -88,8 +104,8 @@ std::string primer_text(primer const & one, primer_sighting const & seen, std::u
 {
     std::string text =
         fmt::format("{:.1f} % {} {}{}", 100.0 * share_of(seen.found, reads), one.name, one.sequence, place);
-    if (seen.found > 0 && seen.usual_offset() > 0)
-        text += fmt::format(" behind {} bases", seen.usual_offset());
+    if (std::uint32_t const offset = seen.usual_offset(); offset > 0)
+        text += fmt::format(" behind {} base{}", offset, offset == 1 ? "" : "s");
     return text;
 }
 
@@ -105,6 +121,44 @@ std::string set_text(primer_survey const & survey, set_sighting const & seen)
         text +=
             (text.empty() ? "" : " and ") + primer_text(seen.set.reverse, seen.reverse, survey.reads, reverse_place);
     return text;
+}
+
+/// The primer most often near the end in question, over all sets; empty when it is in less than a quarter of the reads.
+std::string commonest_primer_text(primer_survey const & survey, bool is_forward, bool is_turned, std::string_view place)
+{
+    primer const * which = nullptr;
+    primer_sighting const * most = nullptr;
+    for (set_sighting const & one : survey.sightings)
+    {
+        primer_sighting const & seen = is_forward ? one.forward : one.reverse;
+        if (one.is_turned != is_turned || 4 * seen.near < survey.reads || (most != nullptr && seen.near <= most->near))
+            continue;
+        most = &seen;
+        which = is_forward ? &one.set.forward : &one.set.reverse;
+    }
+    return most == nullptr ? "" : primer_text(*which, *most, survey.reads, place);
+}
+
+/// What there is of single primers when no set is complete.
+std::string single_primers_text(primer_survey const & survey)
+{
+    std::vector<std::string> seen;
+    for (bool const is_turned : {false, true})
+    {
+        std::string_view const strand = is_turned ? " on the other strand" : "";
+        seen.push_back(commonest_primer_text(survey, true, is_turned,
+                                             !survey.is_paired ? strand
+                                             : is_turned       ? " in R2"
+                                                               : " in R1"));
+        seen.push_back(commonest_primer_text(survey, false, is_turned,
+                                             !survey.is_paired ? strand
+                                             : is_turned       ? " in R1"
+                                                               : " in R2"));
+    }
+    std::erase(seen, std::string{});
+    if (seen.empty())
+        return ": were the primers cut before, or are they others (--forward, --reverse)?";
+    return fmt::format(", but {}: give --forward and --reverse.", fmt::join(seen, " and "));
 }
 
 set_sighting const * find_sighting(primer_survey const & survey, std::string_view name, bool is_turned)
@@ -129,10 +183,17 @@ std::uint64_t set_sighting::complete() const
     return set.reverse.sequence.empty() ? forward.found : both;
 }
 
+std::uint64_t set_sighting::complete_near() const
+{
+    if (set.forward.sequence.empty())
+        return reverse.near;
+    return set.reverse.sequence.empty() ? forward.near : both_near;
+}
+
 bool set_sighting::operator==(set_sighting const & other) const
 {
     return set.name == other.set.name && is_turned == other.is_turned && forward == other.forward &&
-           reverse == other.reverse && both == other.both;
+           reverse == other.reverse && both == other.both && both_near == other.both_near;
 }
 
 double primer_survey::share(std::string_view set_name, bool is_turned) const
@@ -143,8 +204,12 @@ double primer_survey::share(std::string_view set_name, bool is_turned) const
 
 set_sighting const * primer_survey::best() const
 {
-    auto const most = std::ranges::max_element(sightings, {}, &set_sighting::complete);
-    return most == sightings.end() ? nullptr : &*most;
+    if (sightings.empty())
+        return nullptr;
+    std::uint64_t const highest = std::ranges::max(sightings, {}, &set_sighting::complete_near).complete_near();
+    auto const found = std::ranges::find_if(sightings, [&](set_sighting const & one)
+                                            { return one.complete_near() + reads / 20 >= highest; });
+    return &*found;
 }
 
 primer_survey detect_primers(read_batch const & reads, std::span<primer_set const> sets, std::size_t most_reads)
@@ -211,10 +276,9 @@ std::string explain(primer_survey const & survey, primer_set const & chosen, boo
         100.0 * usable_share(survey, chosen, orients), chosen.name, set_text(survey, *seen));
     double const usable = usable_share(survey, chosen, orients);
     set_sighting const & best = *survey.best();
-    double const best_share = share_of(best.complete(), survey.reads);
+    double const best_share = share_of(best.complete_near(), survey.reads);
     if (best_share < 0.25 && usable < 0.25)
-        return text + "; no set known by name is found in a quarter of them: were the primers cut before, or are they "
-                      "others (--forward, --reverse)?";
+        return text + "; no set known by name is found in a quarter of them" + single_primers_text(survey);
     if (best_share <= usable)
         return text + ".";
     std::string_view const turned = !best.is_turned    ? ""

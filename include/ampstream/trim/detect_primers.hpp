@@ -15,10 +15,15 @@
 namespace ampstream::trim
 {
 
+/// A primer that a read begins with has at most this many bases (spacer, inline barcode) before it. Deeper in the read
+/// it is the same site inside a longer amplicon.
+inline constexpr std::uint32_t longest_spacer = 40;
+
 /// How often one primer was seen, and where. Whole primers with at most 10 % mismatches only.
 struct primer_sighting
 {
-    std::uint64_t found{};
+    std::uint64_t found{};                            ///< anywhere
+    std::uint64_t near{};                             ///< behind at most `longest_spacer` bases
     std::map<std::uint32_t, std::uint64_t> offsets{}; ///< bases before the primer at its end of the read → reads
 
     /// The most frequent offset (the smallest of equals), 0 when nothing was found.
@@ -33,10 +38,13 @@ struct set_sighting
     bool is_turned{}; ///< on the other strand (pairs: with the mates swapped)
     primer_sighting forward{};
     primer_sighting reverse{};
-    std::uint64_t both{}; ///< reads or pairs with both
+    std::uint64_t both{};      ///< reads or pairs with both, anywhere
+    std::uint64_t both_near{}; ///< with both near the ends
 
     /// Reads with what the set has: both primers, or the one that is not empty.
     [[nodiscard]] std::uint64_t complete() const;
+    /// The same near the ends: reads that were made with this set.
+    [[nodiscard]] std::uint64_t complete_near() const;
     bool operator==(set_sighting const &) const;
 };
 
@@ -47,9 +55,10 @@ struct primer_survey
     bool is_paired{};
     std::vector<set_sighting> sightings{}; ///< for each set, as given and turned
 
-    /// Share of reads with a complete set, 0 to 1; 0 for an unknown name.
+    /// Share of reads with a complete set anywhere, 0 to 1; 0 for an unknown name.
     [[nodiscard]] double share(std::string_view set_name, bool is_turned) const;
-    /// The sighting with the highest share; ties: the earlier one. Null when nothing was looked at.
+    /// The set the reads were most likely made with: the first whose `complete_near` is at most 5 % of the reads below
+    /// the highest (versions of a primer differ by less). Null when there is no set.
     [[nodiscard]] set_sighting const * best() const;
 };
 

@@ -82,6 +82,24 @@ TEST(explain, advises_to_orient_when_the_mates_are_swapped)
     EXPECT_THAT(trim::explain(survey, chosen, true), testing::Not(HasSubstr("add --orient")));
 }
 
+TEST(detect_primers, a_site_deep_in_the_read_is_not_what_the_reads_were_made_with)
+{
+    auto const pairs = pairs_of(10, std::string(177, 'A') + v4_forward + "ACGATTTAGC", v4_reverse + "TTAGCATTAG");
+    auto const survey = trim::detect_primers(pairs, trim::primer_sets());
+    EXPECT_EQ(survey.best()->complete_near(), 0U);
+    EXPECT_DOUBLE_EQ(survey.share("v4", false), 1.0); // yet it can be cut there
+}
+
+TEST(explain, names_single_primers_when_no_set_is_complete)
+{
+    auto const pairs = pairs_of(10, "TTAGC" + v4_forward + "ACGATTTAGC", "GACTACACGGGTATCTAATCCTTAGCATTAG");
+    trim::primer_set const chosen = trim::find_primer_set("v1v2");
+    auto const survey = trim::detect_primers(pairs, trim::sets_to_survey(chosen));
+    std::string const text = trim::explain(survey, chosen, false);
+    EXPECT_THAT(text, HasSubstr("100.0 % 515F-Parada GTGYCAGCMGCCGCGGTAA in R1 behind 5 bases"));
+    EXPECT_THAT(text, HasSubstr("805R GACTACHVGGGTATCTAATCC in R2"));
+}
+
 TEST(explain, supposes_that_primers_were_cut_before_when_none_is_found)
 {
     trim::primer_set const chosen{"given", "a/b", "", {"a", "AAAACCCCGGGG", ""}, {}};
