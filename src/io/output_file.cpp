@@ -26,7 +26,8 @@ namespace
 {
 
 constexpr std::size_t block_size = std::size_t{1} << 20U; ///< text written or compressed at once
-constexpr int compression_level = 4;
+constexpr int compression_level =
+    1; ///< three times as fast as 4 on FASTQ, for a seventh more bytes; smaller than gzip -1
 
 struct compressor_deleter
 {
