@@ -14,8 +14,8 @@
 #include <ampstream/merge/merger.hpp>
 #include <ampstream/trim/trimmer.hpp>
 
-#include <ampstream/pipeline/stage_files.hpp>
 #include "pipeline/study_source.hpp"
+#include <ampstream/pipeline/stage_files.hpp>
 
 namespace ampstream::pipeline
 {
@@ -44,7 +44,7 @@ struct batch_token
 {
     pair_source_block source{};
     read_batch reads{};
-    derep::batch_digests digests{};
+    std::vector<std::uint64_t> digests{};
     stage_stats stats{};
     stage_texts texts{};
 };
@@ -53,9 +53,10 @@ struct batch_token
 class read_worker
 {
 public:
-    read_worker(options const & chosen, bool keeps_stages) :
-        merge_{chosen.merge}, trim_{chosen.trim}, filter_{chosen.filter}, keeps_stages_{keeps_stages}
-    {}
+    read_worker(intake_options const & chosen, bool keeps_stages)
+        : merge_{chosen.merge}, trim_{chosen.trim}, filter_{chosen.filter}, keeps_stages_{keeps_stages}
+    {
+    }
 
     void operator()(batch_token & token) const
     {
@@ -73,6 +74,7 @@ public:
     }
 
 private:
+    /// Parses the block, unless it came parsed, and names its files for messages.
     static pair_batch parsed(pair_source_block & block, merge::input_names & names)
     {
         if (auto * const text = std::get_if<io::pair_block>(&block.pairs))
@@ -108,9 +110,10 @@ void append_losses(sample_tracking & row, std::string_view stage, stats_t const 
 class gatherer
 {
 public:
-    gatherer(runfolder::study const & study, options const & chosen, stage_files & files, observer & watcher) :
-        study_{study}, chosen_{chosen}, files_{files}, watcher_{watcher}, sample_{new_dereplicator()}
-    {}
+    gatherer(runfolder::study const & study, intake_options const & chosen, stage_files & files, observer & watcher)
+        : study_{study}, chosen_{chosen}, files_{files}, watcher_{watcher}, sample_{new_dereplicator()}
+    {
+    }
 
     void operator()(batch_token & token)
     {
@@ -129,12 +132,16 @@ public:
     {
         derep::pooled pooled = std::move(pool_).finish(chosen_.minuniquesize);
         for (std::size_t i = 0; i < tracking_.size(); ++i)
-            tracking_[i].counters.push_back({"lost_rare_unique", pooled.dropped_reads_of(i)});
+            tracking_[i].counters.push_back(
+                {"lost_rare_unique", i < pooled.dropped_reads.size() ? pooled.dropped_reads[i] : 0});
         return {std::move(pooled.uniques), std::move(tracking_), std::move(inputs), pooled.dropped_uniques};
     }
 
 private:
-    [[nodiscard]] derep::dereplicator new_dereplicator() const { return derep::dereplicator{chosen_.derep}; }
+    [[nodiscard]] derep::dereplicator new_dereplicator() const
+    {
+        return derep::dereplicator{{.minseqlength = chosen_.minseqlength}};
+    }
 
     void end_sample(std::uint32_t index, std::string const & name)
     {
@@ -144,12 +151,15 @@ private:
         sample_tracking row{name, {{"pairs", stats_.merged.pairs}}};
         append_losses<merge::reason>(row, "merge", stats_.merged);
         row.counters.push_back({"merged", stats_.merged.merged()});
-        append_losses<trim::reason>(row, "trim", stats_.trimmed);
-        row.counters.push_back({"trimmed", stats_.trimmed.kept()});
+        row.counters.push_back({"lost_trim_no_forward_primer", stats_.trimmed.no_forward});
+        row.counters.push_back({"lost_trim_no_reverse_primer", stats_.trimmed.no_reverse});
+        row.counters.push_back({"lost_trim_no_primer", stats_.trimmed.no_primer});
+        row.counters.push_back({"lost_trim_too_short", stats_.trimmed.too_short});
+        row.counters.push_back({"trimmed", stats_.trimmed.kept});
         append_losses<filter::reason>(row, "filter", stats_.filtered);
         row.counters.push_back({"filtered", stats_.filtered.kept()});
-        row.counters.push_back({"lost_derep_too_short", done.stats.too_short});
-        row.counters.push_back({"lost_derep_too_long", done.stats.too_long});
+        row.counters.push_back({"lost_derep_too_short", done.counted.too_short});
+        row.counters.push_back({"lost_derep_too_long", done.counted.too_long});
         row.counters.push_back({"uniques", done.uniques.size()});
         tracking_.push_back(std::move(row));
         sample_ = new_dereplicator();
@@ -159,7 +169,7 @@ private:
     }
 
     runfolder::study const & study_;
-    options const & chosen_;
+    intake_options const & chosen_;
     stage_files & files_;
     observer & watcher_;
     derep::dereplicator sample_;
@@ -170,8 +180,11 @@ private:
 
 } // namespace
 
-intake take_in(runfolder::study const & study, options const & chosen, stage_files & files,
-               exec::thread_budget const & budget, observer & watcher)
+intake take_in(runfolder::study const & study,
+               intake_options const & chosen,
+               stage_files & files,
+               exec::thread_budget const & budget,
+               observer & watcher)
 {
     study_source source{study};
     read_worker const work{chosen, files.is_wanted()};

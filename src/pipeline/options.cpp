@@ -15,8 +15,10 @@ namespace
 
 /// Options that people type every day keep their plain name as well. Only one stage may claim a name.
 constexpr std::array<std::string_view, 14> plain_names{
-    "trim-primers", "trim-forward",  "trim-reverse",  "trim-orient", "trim-error-rate",         "filter-maxee",        "filter-maxns",
-    "filter-minlen", "filter-maxlen", "cluster-id", "cluster-qmask", "classify-min-confidence", "classify-bootstraps", "classify-seed"};
+    "trim-primers",        "trim-forward", "trim-reverse",  "trim-orient",
+    "trim-error-rate",     "filter-maxee", "filter-maxns",  "filter-minlen",
+    "filter-maxlen",       "cluster-id",   "cluster-qmask", "classify-min-confidence",
+    "classify-bootstraps", "classify-seed"};
 
 void append(option_list & all, std::string_view stage, option_list && options)
 {
@@ -33,15 +35,15 @@ void append(option_list & all, std::string_view stage, option_list && options)
 
 options::options()
 {
-    filter.maxee = 1.0;
-    filter.maxns = 0;
+    reads.filter.maxee = 1.0;
+    reads.filter.maxns = 0;
 }
 
 void options::validate() const
 {
-    merge.validate();
-    trim.validate();
-    filter.validate();
+    reads.merge.validate();
+    reads.trim.validate();
+    reads.filter.validate();
     cluster.validate();
     chimera.validate();
     classify.validate();
@@ -50,11 +52,11 @@ void options::validate() const
 option_list describe(options & all)
 {
     option_list list;
-    append(list, "merge", merge::describe(all.merge));
-    append(list, "trim", trim::describe(all.trim));
-    append(list, "filter", filter::describe(all.filter));
+    append(list, "merge", merge::describe(all.reads.merge));
+    append(list, "trim", trim::describe(all.reads.trim));
+    append(list, "filter", filter::describe(all.reads.filter));
     list.push_back({.name = "minuniquesize",
-                    .value = &all.minuniquesize,
+                    .value = &all.reads.minuniquesize,
                     .help = "Drop uniques of the pooled samples seen fewer times (1 keeps singletons)",
                     .unit = "reads",
                     .lowest = 1.0,
@@ -66,9 +68,10 @@ option_list describe(options & all)
                     .counterpart = "vsearch --uchime_denovo"});
     append(list, "chimera", chimera::describe(all.chimera));
     append(list, "classify", classify::describe(all.classify));
-    list.push_back({.name = "keep-stages",
-                    .value = &all.keep_stages,
-                    .help = "Also write what each stage made (merged and filtered reads, uniques, clusters) below OUT/stages"});
+    list.push_back(
+        {.name = "keep-stages",
+         .value = &all.keep_stages,
+         .help = "Also write what each stage made (merged and filtered reads, uniques, clusters) below OUT/stages"});
     return list;
 }
 

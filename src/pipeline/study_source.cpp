@@ -33,7 +33,7 @@ void study_source::open_lane(runfolder::lane_files const & lane)
 {
     if (lane.reverse.empty())
     {
-        bam_ = std::make_unique<io::bam_reader>(lane.forward);
+        bam_ = std::make_unique<io::bam_pair_reader>(lane.forward);
         return;
     }
     digests_ = {};

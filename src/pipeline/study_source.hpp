@@ -35,8 +35,8 @@ class study_source
 public:
     explicit study_source(runfolder::study const & study) : study_{study} {}
 
-    /// Next block, in the order of the study; every sample ends with a mark, also one without reads. nullopt at the end.
-    /// Throws what the readers throw.
+    /// Next block, in the order of the study; every sample ends with a mark, also one without reads. nullopt at the
+    /// end. Throws what the readers throw.
     std::optional<pair_source_block> next();
     /// Files read so far with their checksums.
     [[nodiscard]] std::vector<input_file> const & inputs() const noexcept { return inputs_; }
@@ -51,7 +51,7 @@ private:
     std::size_t lane_{};
     std::array<io::sha256, 2> digests_{}; ///< of the open lane; outlive `text_`
     std::unique_ptr<io::pair_block_reader> text_{};
-    std::unique_ptr<io::bam_reader> bam_{};
+    std::unique_ptr<io::bam_pair_reader> bam_{};
     std::vector<input_file> inputs_{};
 };
 

@@ -8,8 +8,8 @@
 
 #include <ampstream/core/unique_set.hpp>
 #include <ampstream/exec/thread_budget.hpp>
+#include <ampstream/pipeline/intake_options.hpp>
 #include <ampstream/pipeline/observer.hpp>
-#include <ampstream/pipeline/options.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
 #include <ampstream/pipeline/tracking.hpp>
 #include <ampstream/runfolder/samples.hpp>
@@ -37,7 +37,10 @@ struct intake
 /// Memory: batches in flight, the uniques of one sample, the uniques of the pool.
 /// `files` receives the reads after each stage.
 /// Throws what the readers throw, for the first bad record in the order of the inputs.
-[[nodiscard]] intake take_in(runfolder::study const & study, options const & chosen, stage_files & files,
-                             exec::thread_budget const & budget, observer & watcher);
+[[nodiscard]] intake take_in(runfolder::study const & study,
+                             intake_options const & chosen,
+                             stage_files & files,
+                             exec::thread_budget const & budget,
+                             observer & watcher);
 
 } // namespace ampstream::pipeline

@@ -2,35 +2,27 @@
 // All options of a run: each stage's own struct, and what concerns their order only.
 #pragma once
 
-#include <cstdint>
-
 #include <ampstream/chimera/options.hpp>
 #include <ampstream/classify/options.hpp>
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/core/option.hpp>
-#include <ampstream/filter/options.hpp>
-#include <ampstream/merge/options.hpp>
-#include <ampstream/trim/options.hpp>
+#include <ampstream/pipeline/intake_options.hpp>
 
 namespace ampstream::pipeline
 {
 
-/// Defaults are those of `ampstream run`: VSEARCH's for merging, clustering and chimeras, cutadapt's for trimming, at most one
-/// expected error and no N for filtering, RDP's for classification.
+/// Defaults are those of `ampstream run`: VSEARCH's for merging, clustering and chimeras, cutadapt's for trimming, at
+/// most one expected error and no N for filtering, RDP's for classification.
 struct options
 {
     options();
 
-    merge::options merge{};
-    trim::options trim{};
-    filter::options filter{};
+    intake_options reads{};
     cluster::options cluster{};
     chimera::options chimera{};
     classify::options classify{};
-    std::uint64_t minlen{32};       ///< shortest read that is dereplicated, as in VSEARCH
-    std::uint64_t minuniquesize{2}; ///< rarer uniques of the pool are dropped: 2 drops singletons
-    bool remove_chimeras{true};     ///< de novo, on the centroids
-    bool keep_stages{false};        ///< also write what each stage made, in the formats of VSEARCH
+    bool remove_chimeras{true}; ///< de novo, on the centroids
+    bool keep_stages{false};    ///< also write what each stage made, in the formats of VSEARCH
 
     /// Throws `usage_error` naming field, value and legal range.
     void validate() const;

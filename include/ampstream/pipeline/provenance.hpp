@@ -24,13 +24,13 @@ struct figure
 /// Everything `run.json` says. It holds no time, host name or thread count: the same run gives the same bytes.
 struct provenance
 {
-    std::string version{};                                          ///< of the program
-    std::vector<std::pair<std::string, std::string>> libraries{};   ///< name and version of what results depend on
-    option_list options{};                                          ///< as they were in force
-    std::vector<input_file> inputs{};                               ///< reads, in the order they were read
-    input_file reference{};                                         ///< of the classifier
-    std::vector<std::string> left_out{};                            ///< files in the folder that were not used, with the reason
-    std::vector<figure> figures{};                                  ///< in the order of the stages
+    std::string version{};                                        ///< of the program
+    std::vector<std::pair<std::string, std::string>> libraries{}; ///< name and version of what results depend on
+    option_list options{};                                        ///< as they were in force
+    std::vector<input_file> inputs{};                             ///< reads, in the order they were read
+    input_file reference{};                                       ///< of the classifier
+    std::vector<std::string> left_out{}; ///< files in the folder that were not used, with the reason
+    std::vector<figure> figures{};       ///< in the order of the stages
     std::vector<sample_tracking> tracking{};
 };
 
