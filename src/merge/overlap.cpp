@@ -84,9 +84,12 @@ void overlap_finder::spell_words(std::string_view bases, std::uint16_t void_word
     std::uint8_t any_ambiguous = 0;
     for (std::size_t i = 0; i < length; ++i)
     {
-        char const letter = letters[i];
-        codes[i] = static_cast<std::uint8_t>((letter >> 1) & 3);
-        ambiguous[i] = !((letter == 'A') | (letter == 'C') | (letter == 'G') | (letter == 'T') | (letter == 'U'));
+        unsigned const letter = static_cast<unsigned char>(letters[i]);
+        unsigned const code = (letter >> 1) & 3U;
+        unsigned const is_t = code == 2U ? 1U : 0U;
+        codes[i] = static_cast<std::uint8_t>(code);
+        // The letter this code stands for: A 0x41, C 0x43, T 0x54 (or U, the next), G 0x47.
+        ambiguous[i] = static_cast<std::uint8_t>((letter & ~is_t) ^ (0x41U + 2U * code + 15U * is_t));
         any_ambiguous |= ambiguous[i];
     }
     std::uint16_t * const words = words_.data();
