@@ -165,6 +165,18 @@ class Trim(TestInFolder):
         for length in (1, 20, 60):
             self.same(source, ["--primers", "v3v4", "--minlen", length], [*linked, "-m", length], outputs=("kept",))
 
+    def test_minlen_of_pairs(self):
+        forward, reverse = V3V4
+        texts = [hostile_reads(22, 400, forward, reverse), hostile_reads(23, 400, reverse, forward).replace(" 1:N", " 2:N")]
+        first, second = (self.write(f"R{i + 1}.fastq", text) for i, text in enumerate(texts))
+        for length in (1, 20, 60):
+            peer("cutadapt", "-j", 1, "--no-indels", "--discard-untrimmed", "-m", length, "-g", forward, "-G", reverse, "-o", self.folder / "t1.fastq",
+                 "-p", self.folder / "t2.fastq", first, second)
+            ampstream("trim", first, second, "--primers", "v3v4", "--minlen", length, "--fastqout", self.folder / "o1.fastq", "--fastqout2",
+                      self.folder / "o2.fastq")
+            for mate in (1, 2):
+                self.assertEqual(read_text(self.folder / f"o{mate}.fastq"), read_text(self.folder / f"t{mate}.fastq"), (length, mate))
+
     def test_pairs_of_hostile_reads(self):
         forward, reverse = V3V4
         texts = [hostile_reads(20, 400, forward, reverse), hostile_reads(21, 400, reverse, forward).replace(" 1:N", " 2:N")]
@@ -176,6 +188,8 @@ class Trim(TestInFolder):
         self.same_pairs(first, second, [*primers, "--require", "forward"], [*both, "--pair-filter", "first"])
         self.same_pairs(first, second, [*primers, "--anchor", "both"], ["--no-indels", "-g", f"^{forward}", "-G", f"^{reverse}"])
         self.same_pairs(first, second, [*primers, "--indels"], ["-g", forward, "-G", reverse])
+        self.same_pairs(first, second, [*primers, "--error-rate", 0.2, "--overlap", 8], [*both, "-e", 0.2, "-O", 8])
+        self.same_pairs(first, second, [*primers, "--match-read-wildcards"], [*both, "--match-read-wildcards"])
         self.same_pairs(first, second, [*primers, "--read-through"],
                         ["--no-indels", "-a", f"{forward};required...{complement(reverse)};optional",
                          "-A", f"{reverse};required...{complement(forward)};optional"])
