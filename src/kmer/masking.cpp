@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // DUST: a window is as simple as its most repetitive stretch of triplets.
-#include <ampstream/kmer/dust.hpp>
+#include <ampstream/kmer/masking.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
+#include <ampstream/core/error.hpp>
 #include <ampstream/core/nucleotide.hpp>
 
 namespace ampstream::kmer
@@ -76,10 +78,21 @@ stretch find_stretch(std::string_view bases) noexcept
 
 } // namespace
 
-void mask_dust(std::string & sequence)
+masking masking_named(std::string_view name)
+{
+    if (name == "none")
+        return masking::none;
+    if (name == "dust")
+        return masking::dust;
+    if (name == "soft")
+        return masking::soft;
+    throw usage_error{"masking is " + std::string{name} + "; it can be none, dust or soft"};
+}
+
+void mask_dust(std::span<char> sequence)
 {
     std::ranges::transform(sequence, sequence.begin(), to_upper);
-    std::string const bases = sequence;
+    std::string const bases{sequence.begin(), sequence.end()};
     for (std::size_t i = 0; i < bases.size(); i += step)
     {
         stretch const found = find_stretch(std::string_view{bases}.substr(i, window));
@@ -90,6 +103,12 @@ void mask_dust(std::string & sequence)
         if (found.last < step) // look again from the end of what was masked
             i += step - found.last;
     }
+}
+
+void apply(masking how, std::span<char> sequence)
+{
+    if (how == masking::dust)
+        mask_dust(sequence);
 }
 
 } // namespace ampstream::kmer

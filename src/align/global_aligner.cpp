@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The choice of the way to an alignment.
+#include <ampstream/align/global_aligner.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <ampstream/core/nucleotide.hpp>
+
+#include "align/full_matrix.hpp"
+
+namespace ampstream::align
+{
+
+void encode(std::string_view sequence, std::vector<std::uint8_t> & codes)
+{
+    codes.resize(sequence.size());
+    std::ranges::transform(sequence, codes.begin(), nucleotide_set);
+}
+
+std::vector<std::uint8_t> encode(std::string_view sequence)
+{
+    std::vector<std::uint8_t> codes;
+    encode(sequence, codes);
+    return codes;
+}
+
+/// Memory that is used again, and the scores.
+struct global_aligner::workspace
+{
+    scoring scores{};
+    std::vector<std::uint8_t> query{};
+    std::vector<std::uint8_t> target{};
+};
+
+global_aligner::global_aligner(scoring const & scores) : work_{std::make_unique<workspace>(workspace{.scores = scores})}
+{
+}
+global_aligner::~global_aligner() = default;
+global_aligner::global_aligner(global_aligner &&) noexcept = default;
+global_aligner & global_aligner::operator=(global_aligner &&) noexcept = default;
+
+alignment global_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
+{
+    matrix_result found = align_in_full(work_->scores, query, target);
+    return {found.score, count_columns(found.path, query, target), std::move(found.path)};
+}
+
+alignment global_aligner::operator()(std::string_view query, std::string_view target)
+{
+    encode(query, work_->query);
+    encode(target, work_->target);
+    return (*this)(std::span<std::uint8_t const>{work_->query}, std::span<std::uint8_t const>{work_->target});
+}
+
+} // namespace ampstream::align

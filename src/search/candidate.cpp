@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Ranking of candidates.
+#include <ampstream/search/candidate.hpp>
+
+#include <algorithm>
+
+namespace ampstream::search
+{
+
+std::span<candidate const> candidate_ranker::operator()(database const & targets,
+                                                        std::span<std::uint32_t const> words,
+                                                        std::size_t threshold,
+                                                        std::size_t most)
+{
+    found_.clear();
+    targets.index().count(words, counts_);
+    for (std::uint32_t target = 0; target < counts_.size(); ++target)
+        if (counts_[target] >= threshold)
+            found_.push_back({counts_[target], targets.length(target), target});
+    if (found_.size() > most)
+    {
+        std::ranges::nth_element(found_, found_.begin() + static_cast<std::ptrdiff_t>(most));
+        found_.resize(most);
+    }
+    std::ranges::sort(found_);
+    return found_;
+}
+
+} // namespace ampstream::search

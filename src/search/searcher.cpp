@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The walk through the candidates.
+#include <ampstream/search/searcher.hpp>
+
+#include <utility>
+
+namespace ampstream::search
+{
+
+searcher::searcher(database const & targets, criteria const & limits, align::scoring const & scores)
+    : targets_{&targets}, limits_{limits}, words_{targets.index().word_length()}, align_{scores}
+{
+}
+
+std::span<trial const> searcher::operator()(std::string_view query, admission const & may_align)
+{
+    trials_.clear();
+    align::encode(query, codes_);
+    std::span<std::uint32_t const> const words = words_(query, targets_->skips_lower_case());
+    std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
+    effort spent{.queries = 1};
+    for (candidate const & next : rank_(*targets_, words, threshold, limits_.most_candidates()))
+    {
+        trial & here = trials_.emplace_back(trial{.target = next.target, .words = next.words});
+        ++spent.candidates;
+        if (may_align && !may_align(next.target))
+            ++spent.refused;
+        else
+        {
+            here.aligned = align_(codes_, targets_->codes(next.target));
+            here.identity = align::identity(here.aligned.counts, limits_.iddef);
+            here.decided = limits_.accepts(here.aligned.counts, here.identity) ? verdict::accepted : verdict::rejected;
+            ++(here.decided == verdict::accepted ? spent.accepted : spent.rejected);
+            ++spent.alignments;
+        }
+        if (spent.accepted == limits_.maxaccepts && limits_.maxaccepts != 0)
+            break;
+        if (spent.refused + spent.rejected == limits_.maxrejects && limits_.maxrejects != 0)
+            break;
+    }
+    spent_ += spent;
+    return trials_;
+}
+
+trial const * best_hit(std::span<trial const> trials) noexcept
+{
+    trial const * best = nullptr;
+    for (trial const & one : trials)
+        if (one.decided == verdict::accepted && (best == nullptr || one.identity > best->identity ||
+                                                 (one.identity == best->identity && one.target < best->target)))
+            best = &one;
+    return best;
+}
+
+} // namespace ampstream::search
