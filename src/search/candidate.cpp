@@ -19,10 +19,10 @@ std::span<candidate const> candidate_ranker::operator()(database const & targets
             found_.push_back({counts_[target], targets.length(target), target});
     if (found_.size() > most)
     {
-        std::ranges::nth_element(found_, found_.begin() + static_cast<std::ptrdiff_t>(most));
+        std::nth_element(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(most), found_.end());
         found_.resize(most);
     }
-    std::ranges::sort(found_);
+    std::sort(found_.begin(), found_.end());
     return found_;
 }
 

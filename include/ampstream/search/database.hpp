@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool skips_lower_case() const noexcept { return skip_lower_case_; }
 
 private:
-    struct target
+    struct placement
     {
         std::size_t begin{};
         std::uint32_t length{};
@@ -46,7 +46,7 @@ private:
     kmer::distinct_words words_;
     kmer::word_index index_;
     std::vector<std::uint8_t> codes_{};
-    std::vector<target> targets_{};
+    std::vector<placement> targets_{};
 };
 
 } // namespace ampstream::search
