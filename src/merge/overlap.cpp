@@ -122,18 +122,27 @@ void overlap_finder::look_up_reverse(std::size_t forward_length, std::size_t wor
 {
     if (matches_.size() < words + 1)
         matches_.resize(words + 1);
+    // Most words have no match and few have several: lists are thinned without branches, which would be mispredicted.
     std::size_t matches = 0;
-    for (std::size_t i = 0; i < words; ++i) // most words have no match: no branch to mispredict
+    for (std::size_t i = 0; i < words; ++i)
     {
-        matches_[matches] = static_cast<std::uint32_t>(i);
-        matches += last_with_word_[words_[i]] != 0;
+        std::uint32_t const at = last_with_word_[words_[i]];
+        matches_[matches] = {static_cast<std::uint32_t>(forward_length + 1 + i), at};
+        matches += at != 0;
     }
-    for (std::size_t m = 0; m < matches; ++m)
+    while (matches > 0)
     {
-        std::size_t const base = forward_length + 1 + matches_[m];
-        for (std::uint32_t at = last_with_word_[words_[matches_[m]]]; at != 0; at = previous_with_word_[at])
+        std::size_t more = 0;
+        for (std::size_t m = 0; m < matches; ++m)
+        {
+            auto const [base, at] = matches_[m];
             if (++shared_words_[base - at] == least)
-                candidates_.push_back(static_cast<std::uint32_t>(base - at));
+                candidates_.push_back(base - at);
+            std::uint32_t const next = previous_with_word_[at];
+            matches_[more] = {base, next};
+            more += next != 0;
+        }
+        matches = more;
     }
 }
 

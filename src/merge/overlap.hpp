@@ -59,6 +59,13 @@ private:
     static constexpr std::uint16_t forward_void = word_count; ///< words with ambiguous bases: filed, never looked up
     static constexpr std::uint16_t reverse_void = word_count + 1; ///< looked up, never filed
 
+    /// A word of the reverse read that the forward read has: the span is `base` − `at`.
+    struct word_match
+    {
+        std::uint32_t base;
+        std::uint32_t at; ///< position in the forward read + 1
+    };
+
     /// The spans that share at least `least` words, ascending.
     void find_candidates(std::string_view forward, std::string_view reverse, std::uint32_t least);
     void spell_words(std::string_view bases, std::uint16_t void_word);
@@ -71,7 +78,7 @@ private:
     std::vector<std::uint32_t> last_with_word_ = std::vector<std::uint32_t>(word_count + 2); ///< position + 1, 0: none
     std::vector<std::uint32_t> previous_with_word_{};                                        ///< by position + 1
     std::vector<std::uint32_t> shared_words_{};                                              ///< by span
-    std::vector<std::uint32_t> matches_{};    ///< positions in the reverse read whose word the forward read has
+    std::vector<word_match> matches_{};
     std::vector<std::uint32_t> candidates_{}; ///< spans
 };
 
