@@ -185,6 +185,7 @@ quality_profile const & find_profile(std::string_view name)
 std::vector<std::string> profile_names()
 {
     std::vector<std::string> names;
+    names.reserve(profiles.size());
     for (quality_profile const & profile : profiles)
         names.emplace_back(profile.name);
     return names;

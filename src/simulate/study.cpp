@@ -33,10 +33,20 @@ std::vector<sample_plan> plan_samples(options const & chosen)
     auto const indices = draw_indices(chosen.samples, chosen.seed);
     auto const width = static_cast<int>(std::max<std::size_t>(2, std::to_string(chosen.samples).size()));
     std::vector<sample_plan> samples;
+    samples.reserve(chosen.samples);
     for (std::size_t i = 0; i < chosen.samples; ++i)
         samples.push_back({fmt::format("{}{:0{}}", chosen.prefix, i + 1, width), group_of(i, chosen),
                            draw_depth(chosen, i), indices[i]});
     return samples;
+}
+
+std::vector<double> lengths_of(std::vector<std::string> const & sequences)
+{
+    std::vector<double> lengths;
+    lengths.reserve(sequences.size());
+    for (std::string const & sequence : sequences)
+        lengths.push_back(static_cast<double>(sequence.size()));
+    return lengths;
 }
 
 options checked(options const & chosen)
@@ -49,18 +59,14 @@ options checked(options const & chosen)
 
 study::study(options const & chosen, template_pool const & pool, std::vector<std::string> contaminants)
     : settings_{checked(chosen)}, contaminants_{std::move(contaminants)},
-      templates_{choose_templates(pool, chosen.taxa, chosen.seed)}, design_{draw_design(chosen, templates_.size())},
-      samples_{plan_samples(chosen)}, library_{chosen}, pcr_{chosen.cycles, chosen.efficiency, chosen.pcr_error},
-      profile_{find_profile(chosen.profile)}, forward_model_{profile_, profile_.forward, read_length_of(chosen)},
+      contaminant_choice_{lengths_of(contaminants_)}, templates_{choose_templates(pool, chosen.taxa, chosen.seed)},
+      design_{draw_design(chosen, templates_.size())}, samples_{plan_samples(chosen)}, library_{chosen},
+      pcr_{chosen.cycles, chosen.efficiency, chosen.pcr_error}, profile_{find_profile(chosen.profile)},
+      forward_model_{profile_, profile_.forward, read_length_of(chosen)},
       reverse_model_{profile_, profile_.reverse, read_length_of(chosen)}
 {
     if (settings_.contaminants > 0.0 && contaminants_.empty())
         throw usage_error{"--contaminants needs sequences; name a FASTA file with --contaminant-file"};
-    std::vector<double> lengths;
-    for (std::string const & sequence : contaminants_)
-        lengths.push_back(static_cast<double>(sequence.size()));
-    if (!lengths.empty())
-        contaminant_choice_.emplace(lengths);
     for (amplicon_template const & one : templates_)
         words_.emplace_back(one.insert);
     for (std::size_t i = 0; i < samples_.size(); ++i)
@@ -162,7 +168,7 @@ std::string study::recombine(std::size_t sample, std::uint64_t event, origin & t
 std::string study::draw_contaminant(random_stream & stream, origin & truth) const
 {
     truth.kind = origin_kind::contaminant;
-    truth.left = static_cast<std::uint32_t>((*contaminant_choice_)(stream));
+    truth.left = static_cast<std::uint32_t>(contaminant_choice_(stream));
     std::string const & source = contaminants_[truth.left];
     double const drawn = 330.0 * std::exp(0.35 * stream.normal());
     std::size_t const length = std::min(source.size(), static_cast<std::size_t>(std::max(30.0, drawn)));

@@ -110,9 +110,12 @@ std::vector<std::string> read_contaminants(std::string const & path)
     io::sequence_reader reader{path};
     std::vector<std::string> sequences;
     while (auto const batch = reader.next())
-        for (std::size_t i = 0; i < batch->size(); ++i)
-            if (!(*batch)[i].sequence.empty())
-                sequences.push_back(normalised((*batch)[i].sequence));
+    {
+        read_batch const & records = *batch;
+        for (std::size_t i = 0; i < records.size(); ++i)
+            if (!records[i].sequence.empty())
+                sequences.push_back(normalised(records[i].sequence));
+    }
     if (sequences.empty())
         throw input_error{{path}, {"contaminant sequences", "none", "Name a FASTA file."}};
     return sequences;
@@ -131,6 +134,7 @@ std::vector<amplicon_template> choose_templates(template_pool const & pool, std:
     order.resize(size);
     std::ranges::sort(order);
     std::vector<amplicon_template> chosen;
+    chosen.reserve(size);
     for (std::size_t const i : order)
         chosen.push_back(pool.templates[i]);
     return chosen;

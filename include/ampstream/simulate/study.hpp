@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -89,7 +88,7 @@ private:
 
     options settings_;
     std::vector<std::string> contaminants_;
-    std::optional<weighted_choice> contaminant_choice_; ///< by length
+    weighted_choice contaminant_choice_; ///< by length
     std::vector<amplicon_template> templates_;
     std::vector<word_index> words_; ///< of the templates
     community_design design_;
