@@ -61,6 +61,15 @@ std::string normalised(std::string_view sequence)
     return bases;
 }
 
+template <typename visit_t>
+void visit_records(std::string const & path, visit_t const & visit)
+{
+    io::sequence_reader reader{path};
+    while (auto const batch = reader.next())
+        for (std::size_t i = 0; i < batch->size(); ++i)
+            visit((*batch)[i]);
+}
+
 } // namespace
 
 void add_reference(template_pool & pool, std::string_view header, std::string_view sequence, options const & chosen)
@@ -82,11 +91,8 @@ void add_reference(template_pool & pool, std::string_view header, std::string_vi
 
 template_pool read_templates(std::string const & path, options const & chosen)
 {
-    io::sequence_reader reader{path};
     template_pool all;
-    while (auto const batch = reader.next())
-        for (std::size_t i = 0; i < batch->size(); ++i)
-            add_reference(all, (*batch)[i].header, (*batch)[i].sequence, chosen);
+    visit_records(path, [&](read_view const & record) { add_reference(all, record.header, record.sequence, chosen); });
 
     template_pool distinct{{}, all.stats};
     std::unordered_set<std::string> known;
@@ -107,15 +113,13 @@ template_pool read_templates(std::string const & path, options const & chosen)
 
 std::vector<std::string> read_contaminants(std::string const & path)
 {
-    io::sequence_reader reader{path};
     std::vector<std::string> sequences;
-    while (auto const batch = reader.next())
-    {
-        read_batch const & records = *batch;
-        for (std::size_t i = 0; i < records.size(); ++i)
-            if (!records[i].sequence.empty())
-                sequences.push_back(normalised(records[i].sequence));
-    }
+    visit_records(path,
+                  [&sequences](read_view const & record)
+                  {
+                      if (!record.sequence.empty())
+                          sequences.push_back(normalised(record.sequence));
+                  });
     if (sequences.empty())
         throw input_error{{path}, {"contaminant sequences", "none", "Name a FASTA file."}};
     return sequences;
