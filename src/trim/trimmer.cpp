@@ -200,9 +200,9 @@ verdict trimmer::trim_read(read_batch & reads, std::size_t i, scratch & room, st
     std::size_t const size = reads[i].sequence.size();
     places const found = locate_either(reads[i].sequence, room);
     if (found.forward)
-        counts.forward.count(*found.forward, forward_->size(), found.forward->begin);
+        counts.forward.count(*found.forward, primers_.forward.sequence.size(), found.forward->begin);
     if (found.reverse)
-        counts.reverse.count(*found.reverse, reverse_->size(), size - found.reverse->end);
+        counts.reverse.count(*found.reverse, primers_.reverse.sequence.size(), size - found.reverse->end);
     std::size_t const length = found.is_satisfied ? found.end() - found.begin() : size;
     verdict const given{judge(found.is_satisfied, found.forward.has_value(), found.reverse.has_value(), length),
                         found.is_turned};
@@ -275,9 +275,9 @@ verdict trimmer::trim_pair(pair_batch & pairs, std::size_t i, scratch & room, st
     std::size_t const size = pairs.forward[i].sequence.size() + pairs.reverse[i].sequence.size();
     pair_places const found = locate_either_way(pairs, i, room);
     if (found.forward.primer)
-        counts.forward.count(*found.forward.primer, forward_->size(), found.forward.primer->begin);
+        counts.forward.count(*found.forward.primer, primers_.forward.sequence.size(), found.forward.primer->begin);
     if (found.reverse.primer)
-        counts.reverse.count(*found.reverse.primer, reverse_->size(), found.reverse.primer->begin);
+        counts.reverse.count(*found.reverse.primer, primers_.reverse.sequence.size(), found.reverse.primer->begin);
     counts.reverse.read_through += found.forward.opposite ? 1U : 0U;
     counts.forward.read_through += found.reverse.opposite ? 1U : 0U;
 

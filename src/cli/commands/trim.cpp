@@ -190,7 +190,7 @@ std::optional<trim_token> trim_command::next(std::optional<io::block_reader> & s
         token.blocks = std::move(*blocks);
         check_format(token.blocks.reverse);
     }
-    else
+    else if (single)
     {
         auto block = single->next();
         if (!block)
