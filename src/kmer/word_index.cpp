@@ -21,8 +21,20 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
                              " distinct words; the word index takes at most 65535 a sequence"};
     auto const number = static_cast<std::uint32_t>(size_++);
     for (std::uint32_t const word : words)
+    {
+        if (postings_[word].empty())
+            used_.push_back(word);
         postings_[word].push_back(number);
+    }
     return number;
+}
+
+void word_index::clear()
+{
+    for (std::uint32_t const word : used_)
+        postings_[word].clear();
+    used_.clear();
+    size_ = 0;
 }
 
 void word_index::count(std::span<std::uint32_t const> words, std::vector<std::uint16_t> & counts) const

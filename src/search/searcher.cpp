@@ -19,25 +19,23 @@ std::span<trial const> searcher::operator()(std::string_view query, admission co
     std::span<std::uint32_t const> const words = words_(query, targets_->skips_lower_case());
     std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
     effort spent{.queries = 1};
-    for (candidate const & next : rank_(*targets_, words, threshold, limits_.most_candidates()))
+    auto const judge = [&](candidate const & next)
     {
         trial & here = trials_.emplace_back(trial{.target = next.target, .words = next.words});
         ++spent.candidates;
         if (may_align && !may_align(next.target))
-            ++spent.refused;
-        else
         {
-            here.aligned = align_(codes_, targets_->codes(next.target));
-            here.identity = align::identity(here.aligned.counts, limits_.iddef);
-            here.decided = limits_.accepts(here.aligned.counts, here.identity) ? verdict::accepted : verdict::rejected;
-            ++(here.decided == verdict::accepted ? spent.accepted : spent.rejected);
-            ++spent.alignments;
+            ++spent.refused;
+            return here.decided;
         }
-        if (spent.accepted == limits_.maxaccepts && limits_.maxaccepts != 0)
-            break;
-        if (spent.refused + spent.rejected == limits_.maxrejects && limits_.maxrejects != 0)
-            break;
-    }
+        here.aligned = align_(codes_, targets_->codes(next.target));
+        here.identity = align::identity(here.aligned.counts, limits_.iddef);
+        here.decided = limits_.accepts(here.aligned.counts, here.identity) ? verdict::accepted : verdict::rejected;
+        ++(here.decided == verdict::accepted ? spent.accepted : spent.rejected);
+        ++spent.alignments;
+        return here.decided;
+    };
+    walk(rank_(*targets_, words, threshold, limits_.most_candidates()), limits_, judge);
     spent_ += spent;
     return trials_;
 }

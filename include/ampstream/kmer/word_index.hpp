@@ -19,6 +19,8 @@ public:
 
     /// Adds a sequence by its distinct words (at most 65,535); returns its number.
     std::uint32_t add(std::span<std::uint32_t const> words);
+    /// Forgets all sequences but keeps memory.
+    void clear();
     /// How many sequences there are.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] unsigned word_length() const noexcept { return word_length_; }
@@ -30,6 +32,7 @@ private:
     unsigned word_length_;
     std::size_t size_{};
     std::vector<std::vector<std::uint32_t>> postings_;
+    std::vector<std::uint32_t> used_{}; ///< words with postings
 };
 
 } // namespace ampstream::kmer

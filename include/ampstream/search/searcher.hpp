@@ -14,17 +14,10 @@
 #include <ampstream/search/candidate.hpp>
 #include <ampstream/search/criteria.hpp>
 #include <ampstream/search/database.hpp>
+#include <ampstream/search/walk.hpp>
 
 namespace ampstream::search
 {
-
-/// What became of a candidate.
-enum class verdict : std::uint8_t
-{
-    refused,  ///< by the test before alignment; spends the budget of rejects, too
-    rejected, ///< after alignment
-    accepted,
-};
 
 /// A candidate that was looked at.
 struct trial

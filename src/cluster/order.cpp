@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Total orders of sequences.
+#include <ampstream/cluster/order.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace ampstream::cluster
+{
+
+namespace
+{
+
+template <typename comes_first_t>
+std::vector<std::uint32_t> sorted_indices(std::size_t size, comes_first_t const & comes_first)
+{
+    std::vector<std::uint32_t> order(size);
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, comes_first);
+    return order;
+}
+
+bool is_before_by_abundance(unique_set const & uniques, std::uint32_t x, std::uint32_t y)
+{
+    if (uniques.abundance(x) != uniques.abundance(y))
+        return uniques.abundance(x) > uniques.abundance(y);
+    if (int const labels = uniques.label(x).compare(uniques.label(y)); labels != 0)
+        return labels < 0;
+    return x < y;
+}
+
+} // namespace
+
+std::vector<std::uint32_t> order_by_abundance(unique_set const & uniques)
+{
+    return sorted_indices(uniques.size(), [&uniques](std::uint32_t x, std::uint32_t y)
+                          { return is_before_by_abundance(uniques, x, y); });
+}
+
+std::vector<std::uint32_t> order_by_length(unique_set const & uniques)
+{
+    return sorted_indices(uniques.size(),
+                          [&uniques](std::uint32_t x, std::uint32_t y)
+                          {
+                              std::size_t const x_length = uniques.sequence(x).size();
+                              std::size_t const y_length = uniques.sequence(y).size();
+                              if (x_length != y_length)
+                                  return x_length > y_length;
+                              return is_before_by_abundance(uniques, x, y);
+                          });
+}
+
+unique_set reordered(unique_set const & uniques, std::vector<std::uint32_t> const & order)
+{
+    unique_set other;
+    for (std::uint32_t const i : order)
+        other.push_back(uniques.label(i), uniques.sequence(i), uniques.abundance(i), uniques.samples(i));
+    return other;
+}
+
+} // namespace ampstream::cluster

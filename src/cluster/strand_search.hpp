@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// One unique, one strand, looking for a centroid; in two steps, the second cheap.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <ampstream/align/alignment.hpp>
+#include <ampstream/align/global_aligner.hpp>
+#include <ampstream/kmer/distinct_words.hpp>
+#include <ampstream/search/candidate.hpp>
+#include <ampstream/search/criteria.hpp>
+#include <ampstream/search/database.hpp>
+#include <ampstream/search/searcher.hpp>
+
+namespace ampstream::cluster
+{
+
+/// What a thread needs to search; not shared.
+struct search_tools
+{
+    explicit search_tools(unsigned word_length) : find_words{word_length} {}
+
+    kmer::distinct_words find_words;
+    search::candidate_ranker rank{};
+    align::global_aligner align{};
+};
+
+/// A centroid that was judged.
+struct judged
+{
+    std::uint32_t target{};
+    search::verdict decided{};
+    double identity{};              ///< percent
+    align::statistics counts{};     ///< of accepted ones
+    std::vector<align::run> path{}; ///< of accepted ones
+};
+
+/// The search of a unique along one strand. Verdicts are kept, so that walking again costs only what is new.
+class strand_search
+{
+public:
+    /// Ranks the centroids of earlier rounds and walks through them. `sequence` is masked.
+    void begin(search_tools & tools,
+               search::criteria const & limits,
+               search::database const & centroids,
+               std::string_view sequence);
+
+    /// Walks again with the centroids that were added since. `fresh` holds their words, by their number less
+    /// `first_fresh`; all of them are in `centroids`.
+    void renew(search_tools & tools,
+               search::criteria const & limits,
+               search::database const & centroids,
+               kmer::word_index const & fresh,
+               std::size_t first_fresh);
+
+    /// The best accepted centroid of the last walk: highest identity, then lowest number. nullptr if there is none.
+    [[nodiscard]] judged * best() noexcept { return best_ == none ? nullptr : &judged_[best_]; }
+
+    [[nodiscard]] std::span<std::uint8_t const> codes() const noexcept { return codes_; }
+    [[nodiscard]] std::span<std::uint32_t const> words() const noexcept { return words_; }
+    /// What the last walk looked at; alignments of both walks.
+    [[nodiscard]] search::effort const & spent() const noexcept { return spent_; }
+
+private:
+    static constexpr std::uint32_t none = 0xffffffffU;
+
+    /// A candidate and where its verdict is kept.
+    struct ranked
+    {
+        search::candidate candidate{};
+        std::uint32_t verdict{none};
+    };
+
+    void walk(search_tools & tools, search::criteria const & limits, search::database const & centroids);
+    [[nodiscard]] std::uint32_t judge(search_tools & tools,
+                                      search::criteria const & limits,
+                                      search::database const & centroids,
+                                      std::uint32_t target);
+
+    std::vector<std::uint8_t> codes_{};
+    std::vector<std::uint32_t> words_{};
+    std::vector<ranked> candidates_{};
+    std::vector<judged> judged_{};
+    std::uint32_t best_{none};
+    search::effort spent_{};
+};
+
+/// Is the first hit the better one? Higher identity, then lower number.
+[[nodiscard]] inline bool is_better(judged const & one, judged const & other) noexcept
+{
+    return one.identity != other.identity ? one.identity > other.identity : one.target < other.target;
+}
+
+} // namespace ampstream::cluster
