@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The verdict on one query, given the targets that may be its parents.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ampstream/align/global_aligner.hpp>
+#include <ampstream/chimera/options.hpp>
+#include <ampstream/chimera/verdict.hpp>
+#include <ampstream/search/database.hpp>
+#include <ampstream/search/searcher.hpp>
+
+namespace ampstream::chimera
+{
+
+/// Owns working memory: one judge a thread. `targets` must outlive it.
+class judge
+{
+public:
+    judge(options const & chosen, search::database const & targets);
+
+    /// `masked_query` is masked as `chosen.qmask` says; `may_align` says which targets may be parents.
+    [[nodiscard]] verdict operator()(std::string_view masked_query, search::admission const & may_align);
+
+private:
+    /// Targets found by the pieces of the query, in the order of their first appearance.
+    [[nodiscard]] std::vector<std::uint32_t> find_candidates(std::string_view query,
+                                                             search::admission const & may_align);
+    [[nodiscard]] status decide(model_figures const & figures) const noexcept;
+
+    options const & options_;
+    search::database const & targets_;
+    search::searcher search_;
+    align::global_aligner align_{};
+    std::vector<std::uint8_t> codes_{};
+};
+
+} // namespace ampstream::chimera

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Writing and committing result files.
+#include <ampstream/pipeline/result_files.hpp>
+
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <ampstream/core/error.hpp>
+
+namespace ampstream::pipeline
+{
+
+namespace fs = std::filesystem;
+
+result_files::result_files(std::string folder, std::vector<std::string> const & names, bool replaces) :
+    folder_{std::move(folder)}
+{
+    std::error_code failed;
+    fs::create_directories(folder_, failed);
+    if (failed)
+        throw resource_error{folder_, "making the folder", failed.value()};
+    for (std::string const & name : names)
+    {
+        fs::path const path = fs::path{folder_} / name;
+        if (!fs::exists(path))
+            continue;
+        if (!replaces)
+            throw usage_error{fmt::format("{} holds results already ({}); --force replaces them", folder_, name)};
+        if (!fs::remove(path, failed))
+            throw resource_error{path.string(), "removing the file of an earlier run", failed.value()};
+    }
+}
+
+void result_files::write(std::string const & name,
+                         std::function<void(std::function<void(std::string_view)> const &)> const & fill)
+{
+    io::output_file & file = files_.emplace_back((fs::path{folder_} / name).string());
+    fill([&file](std::string_view text) { file.write(text); });
+}
+
+void result_files::write(std::string const & name, std::string_view text)
+{
+    files_.emplace_back((fs::path{folder_} / name).string()).write(text);
+}
+
+void result_files::commit()
+{
+    for (io::output_file & file : files_)
+        file.commit();
+    files_.clear();
+}
+
+} // namespace ampstream::pipeline
