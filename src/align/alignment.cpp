@@ -50,9 +50,8 @@ statistics count_columns(std::span<run const> path,
                          std::span<std::uint8_t const> target) noexcept
 {
     statistics counts;
-    auto const [shorter, longer] = std::minmax(query.size(), target.size());
-    counts.shortest = static_cast<std::uint32_t>(shorter);
-    counts.longest = static_cast<std::uint32_t>(longer);
+    counts.shortest = static_cast<std::uint32_t>(std::min(query.size(), target.size()));
+    counts.longest = static_cast<std::uint32_t>(std::max(query.size(), target.size()));
     std::size_t i = 0;
     std::size_t j = 0;
     for (run const & one : path)
