@@ -2,22 +2,41 @@
 // Gathering the reads of a sample.
 #include <ampstream/derep/dereplicator.hpp>
 
+#include <string>
+
 #include <fmt/format.h>
 
+#include <ampstream/core/error.hpp>
 #include <ampstream/core/label.hpp>
+#include <ampstream/core/label_style.hpp>
 
 namespace ampstream::derep
 {
 
-std::vector<std::uint64_t> digest(read_batch const & batch)
+std::vector<std::uint64_t> digest(read_batch const & batch, bool both_strands)
 {
     std::vector<std::uint64_t> digests(batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i)
-        digests[i] = sequence_hash(batch[i].sequence);
+        digests[i] = both_strands ? strandless_hash(batch[i].sequence) : sequence_hash(batch[i].sequence);
     return digests;
 }
 
-void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> const & digests)
+std::uint64_t
+dereplicator::abundance(read_batch const & batch, std::size_t i, std::string_view label, std::string_view file) const
+{
+    if (!options_.sizein)
+        return 1;
+    if (auto const found = find_size(label))
+        return found->abundance;
+    if (label.find("size=") == std::string_view::npos || without_annotations(label, true, false) == label)
+        return 1;
+    throw input_error{{.file = std::string{file}, .record = batch.record(i), .header = std::string{batch[i].header}},
+                      {.expected = "an abundance from 1 to 9223372036854775807 in ;size=",
+                       .found = fmt::format("\"{}\"", label),
+                       .advice = "Correct the annotation, or leave --sizein out to count every sequence once."}};
+}
+
+void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> const & digests, std::string_view file)
 {
     stats_.sequences += batch.size();
     for (std::size_t i = 0; i < batch.size(); ++i)
@@ -30,25 +49,32 @@ void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> cons
         else
         {
             ++stats_.taken;
-            store_.add(label_of(read.header), read.sequence, digests[i], 1);
+            std::string_view const label = label_of(read.header);
+            auto const where = store_.add(label, read.sequence, digests[i], abundance(batch, i, label, file));
+            if (keeps_members_ && !where.is_new)
+                members_.add(label, where);
         }
     }
 }
 
-dereplicated dereplicator::finish(std::string_view prefix) &&
+dereplicated dereplicator::finish(std::string_view prefix, text_sink const & uc) &&
 {
-    dereplicated done{.uniques = {}, .counted = stats_};
-    std::uint64_t rank = 0;
-    for (std::uint32_t const i : store_.sorted())
+    dereplicated done{.uniques = {}, .counted = stats_, .found_uniques = store_.size(), .found_abundance = 0};
+    std::vector<std::uint32_t> const order = store_.sorted();
+    if (uc)
+        members_.write_uc(store_, order, uc);
+    for (std::uint32_t const i : order)
     {
+        done.found_abundance += store_.abundance(i);
         if (store_.abundance(i) < options_.minuniquesize ||
-            (options_.maxuniquesize && store_.abundance(i) > *options_.maxuniquesize))
+            (options_.maxuniquesize && store_.abundance(i) > *options_.maxuniquesize) ||
+            (options_.topn && done.uniques.size() >= *options_.topn))
             continue;
-        ++rank;
         if (prefix.empty())
             done.uniques.push_back(store_.label(i), store_.sequence(i), store_.abundance(i));
         else
-            done.uniques.push_back(fmt::format("{}{}", prefix, rank), store_.sequence(i), store_.abundance(i));
+            done.uniques.push_back(fmt::format("{}{}", prefix, done.uniques.size() + 1), store_.sequence(i),
+                                   store_.abundance(i));
     }
     return done;
 }

@@ -35,7 +35,22 @@ option_list describe(options & chosen)
              .help = "Report no unique seen more often",
              .unit = "reads",
              .lowest = 1.0,
-             .counterpart = "vsearch --maxuniquesize"}};
+             .counterpart = "vsearch --maxuniquesize"},
+            {.name = "topn",
+             .value = &chosen.topn,
+             .help = "Report at most this many uniques, the most abundant ones",
+             .unit = "uniques",
+             .lowest = 1.0,
+             .counterpart = "vsearch --topn"},
+            {.name = "sizein",
+             .value = &chosen.sizein,
+             .help = "A sequence counts as often as its label says (;size=N)",
+             .counterpart = "vsearch --sizein"},
+            {.name = "strand",
+             .value = &chosen.strand,
+             .help = "both: a sequence and its reverse complement are one unique",
+             .choices = {"plus", "both"},
+             .counterpart = "vsearch --strand"}};
 }
 
 } // namespace ampstream::derep

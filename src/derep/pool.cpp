@@ -17,8 +17,10 @@ void pool::add(std::uint32_t sample, unique_set const & uniques)
     for (std::size_t i = 0; i < uniques.size(); ++i)
     {
         std::string_view const sequence = uniques.sequence(i);
-        std::uint32_t const unique = store_.add(with_size(uniques.label(i), uniques.abundance(i)), sequence,
-                                                sequence_hash(sequence), uniques.abundance(i));
+        std::uint32_t const unique = store_
+                                         .add(with_size(uniques.label(i), uniques.abundance(i)), sequence,
+                                              sequence_hash(sequence), uniques.abundance(i))
+                                         .ordinal;
         occurrences_.push_back({unique, {sample, uniques.abundance(i)}});
     }
 }

@@ -2,8 +2,11 @@
 // Hash and equality of sequences.
 #include <ampstream/derep/sequence_hash.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+
+#include <ampstream/core/nucleotide.hpp>
 
 namespace ampstream::derep
 {
@@ -32,14 +35,22 @@ consteval std::array<unsigned char, 256> make_normal_letters()
 
 constexpr std::array<unsigned char, 256> normal_letters = make_normal_letters();
 
+/// Up to eight letters as one word: upper case by clearing bit 5, U (0x55) to T (0x54) by clearing bit 0 of the bytes
+/// that are U. The sum cannot carry from one byte into the next.
 std::uint64_t load_normal(char const * letters, std::size_t count) noexcept
 {
-    std::array<unsigned char, 8> word{};
-    for (std::size_t i = 0; i < count; ++i)
-        word[i] = normal_letters[static_cast<unsigned char>(letters[i])];
-    std::uint64_t value{};
-    std::memcpy(&value, word.data(), word.size());
-    return value;
+    constexpr std::uint64_t low_bits = 0x7f7f7f7f7f7f7f7fULL;
+    std::uint64_t word{};
+    std::memcpy(&word, letters, count);
+    word &= 0xdfdfdfdfdfdfdfdfULL;
+    std::uint64_t const unlike_u = word ^ 0x5555555555555555ULL;
+    std::uint64_t const is_u = ~(((unlike_u & low_bits) + low_bits) | unlike_u | low_bits);
+    return word ^ (is_u >> 7U);
+}
+
+unsigned char normal(char letter) noexcept
+{
+    return normal_letters[static_cast<unsigned char>(letter)];
 }
 
 } // namespace
@@ -60,7 +71,22 @@ bool is_same_sequence(std::string_view one, std::string_view other) noexcept
     if (std::memcmp(one.data(), other.data(), one.size()) == 0)
         return true;
     for (std::size_t i = 0; i < one.size(); ++i)
-        if (normal_letters[static_cast<unsigned char>(one[i])] != normal_letters[static_cast<unsigned char>(other[i])])
+        if (normal(one[i]) != normal(other[i]))
+            return false;
+    return true;
+}
+
+std::uint64_t strandless_hash(std::string_view sequence)
+{
+    return std::min(sequence_hash(sequence), sequence_hash(reverse_complement(sequence)));
+}
+
+bool is_reverse_complement(std::string_view one, std::string_view other) noexcept
+{
+    if (one.size() != other.size())
+        return false;
+    for (std::size_t i = 0; i < one.size(); ++i)
+        if (normal(one[i]) != normal(complement(other[other.size() - 1 - i])))
             return false;
     return true;
 }

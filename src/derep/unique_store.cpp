@@ -10,15 +10,19 @@
 namespace ampstream::derep
 {
 
-std::uint32_t
+unique_store::placed
 unique_store::add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance)
 {
     auto const is_same = [&](std::uint32_t ordinal)
-    { return entries_[ordinal].hash == hash && is_same_sequence(this->sequence(ordinal), sequence); };
+    {
+        return entries_[ordinal].hash == hash &&
+               (is_same_sequence(this->sequence(ordinal), sequence) ||
+                (both_strands_ && is_reverse_complement(this->sequence(ordinal), sequence)));
+    };
     if (std::uint32_t const known = index_.find(hash, is_same); known != sequence_index::none)
     {
         entries_[known].abundance += abundance;
-        return known;
+        return {known, false, both_strands_ && !is_same_sequence(this->sequence(known), sequence)};
     }
     if (entries_.size() >= sequence_index::none)
         throw resource_error{"more than 4294967294 unique sequences in one dereplication"};
@@ -28,7 +32,7 @@ unique_store::add(std::string_view label, std::string_view sequence, std::uint64
     text_ += label;
     text_ += sequence;
     index_.insert(hash, ordinal, [this](std::uint32_t other) { return entries_[other].hash; });
-    return ordinal;
+    return {ordinal, true, false};
 }
 
 std::vector<std::uint32_t> unique_store::sorted() const

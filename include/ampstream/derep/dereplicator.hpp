@@ -9,6 +9,7 @@
 
 #include <ampstream/core/read_batch.hpp>
 #include <ampstream/core/unique_set.hpp>
+#include <ampstream/derep/member_list.hpp>
 #include <ampstream/derep/options.hpp>
 #include <ampstream/derep/stats.hpp>
 #include <ampstream/derep/unique_store.hpp>
@@ -16,14 +17,17 @@
 namespace ampstream::derep
 {
 
-/// `sequence_hash` of every read of a batch, in order: the part of the work that can be done in parallel.
-[[nodiscard]] std::vector<std::uint64_t> digest(read_batch const & batch);
+/// The hash of every read of a batch, in order: the part of the work that can be done in parallel. `both_strands` as in
+/// the options of the dereplicator that takes the batch.
+[[nodiscard]] std::vector<std::uint64_t> digest(read_batch const & batch, bool both_strands = false);
 
 /// What a dereplicator leaves behind.
 struct dereplicated
 {
-    unique_set uniques{}; ///< by abundance descending, then label bytes, then first occurrence
+    unique_set uniques{}; ///< reported: by abundance descending, then label bytes, then first occurrence
     stats counted{};
+    std::uint64_t found_uniques{};   ///< before the limits on abundance and number
+    std::uint64_t found_abundance{}; ///< of all of them
 };
 
 /// Full-length dereplication in the manner of `vsearch --derep_fulllength`: case and U/T do not count, the first read
@@ -32,16 +36,27 @@ struct dereplicated
 class dereplicator
 {
 public:
-    explicit dereplicator(options const & chosen) : options_{chosen} {}
+    /// `keeps_members`: remember every label, for the .uc table.
+    explicit dereplicator(options const & chosen, bool keeps_members = false)
+        : options_{chosen}, keeps_members_{keeps_members}, store_{chosen.takes_both_strands()}
+    {
+    }
 
-    /// Adds the reads of a batch, each once. `digests` comes from `digest(batch)`.
-    void add(read_batch const & batch, std::vector<std::uint64_t> const & digests);
-    /// The uniques; `prefix` + rank (from 1) replaces their labels unless `prefix` is empty.
-    [[nodiscard]] dereplicated finish(std::string_view prefix) &&;
+    /// Adds the reads of a batch. `digests` comes from `digest(batch, …)`; `file` is named in messages. Throws
+    /// `input_error` for a `;size=` that is 0 or too large for 63 bits, with `sizein`.
+    void add(read_batch const & batch, std::vector<std::uint64_t> const & digests, std::string_view file = {});
+    /// The uniques; `prefix` + rank (from 1) replaces their labels unless `prefix` is empty. `uc`, if given, receives
+    /// the .uc table of all uniques, whatever the limits; precondition: members are kept.
+    [[nodiscard]] dereplicated finish(std::string_view prefix, text_sink const & uc = {}) &&;
 
 private:
+    [[nodiscard]] std::uint64_t
+    abundance(read_batch const & batch, std::size_t i, std::string_view label, std::string_view file) const;
+
     options options_;
-    unique_store store_{};
+    bool keeps_members_;
+    unique_store store_;
+    member_list members_{};
     stats stats_{};
 };
 

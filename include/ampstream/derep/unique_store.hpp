@@ -18,9 +18,21 @@ namespace ampstream::derep
 class unique_store
 {
 public:
-    /// Adds `abundance` to the unique equal to `sequence`, which is made with `label` if it is new. Returns its
-    /// ordinal. `hash` is `sequence_hash(sequence)`. Throws `resource_error` beyond 2^32 - 2 uniques.
-    std::uint32_t add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance);
+    /// With `both_strands` a sequence also equals its reverse complement.
+    explicit unique_store(bool both_strands = false) : both_strands_{both_strands} {}
+
+    /// Where a sequence was put.
+    struct placed
+    {
+        std::uint32_t ordinal{}; ///< of its unique
+        bool is_new{};           ///< the sequence founded the unique
+        bool is_reversed{};      ///< it is the reverse complement of the sequence that did
+    };
+
+    /// Adds `abundance` to the unique equal to `sequence`, which is made with `label` if it is new. `hash` is
+    /// `sequence_hash(sequence)`, or `strandless_hash(sequence)` with both strands. Throws `resource_error` beyond
+    /// 2^32 - 2 uniques.
+    placed add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance);
 
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
     [[nodiscard]] std::string_view label(std::size_t i) const noexcept
@@ -44,6 +56,7 @@ private:
         std::uint32_t label_length{};
         std::uint32_t length{};
     };
+    bool both_strands_{};
     std::string text_{};
     std::vector<entry> entries_{};
     sequence_index index_{};
