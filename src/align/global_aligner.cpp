@@ -8,6 +8,7 @@
 #include <ampstream/core/nucleotide.hpp>
 
 #include "align/full_matrix.hpp"
+#include "align/pruned_aligner.hpp"
 
 namespace ampstream::align
 {
@@ -28,12 +29,14 @@ std::vector<std::uint8_t> encode(std::string_view sequence)
 /// Memory that is used again, and the scores.
 struct global_aligner::workspace
 {
-    scoring scores{};
+    scoring scores;
+    pruned_aligner pruned;
     std::vector<std::uint8_t> query{};
     std::vector<std::uint8_t> target{};
 };
 
-global_aligner::global_aligner(scoring const & scores) : work_{std::make_unique<workspace>(workspace{.scores = scores})}
+global_aligner::global_aligner(scoring const & scores, simd::target target)
+    : work_{new workspace{.scores = scores, .pruned = pruned_aligner{scores, target}}}
 {
 }
 global_aligner::~global_aligner() = default;
@@ -42,6 +45,8 @@ global_aligner & global_aligner::operator=(global_aligner &&) noexcept = default
 
 alignment global_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {
+    if (work_->pruned.can_align(query.size(), target.size()))
+        return work_->pruned(query, target);
     matrix_result found = align_in_full(work_->scores, query, target);
     return {found.score, count_columns(found.path, query, target), std::move(found.path)};
 }

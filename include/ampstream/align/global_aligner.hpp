@@ -10,6 +10,7 @@
 
 #include <ampstream/align/alignment.hpp>
 #include <ampstream/align/scoring.hpp>
+#include <ampstream/simd/target.hpp>
 
 namespace ampstream::align
 {
@@ -32,7 +33,7 @@ void encode(std::string_view sequence, std::vector<std::uint8_t> & codes);
 class global_aligner
 {
 public:
-    explicit global_aligner(scoring const & scores = {});
+    explicit global_aligner(scoring const & scores = {}, simd::target target = simd::best_target());
     ~global_aligner();
     global_aligner(global_aligner &&) noexcept;
     global_aligner & operator=(global_aligner &&) noexcept;

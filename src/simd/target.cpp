@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What the machine can do.
+#include <ampstream/simd/target.hpp>
+
+#include <ampstream/simd/pruned_matrix.hpp>
+
+#include "simd/kernels.hpp"
+
+namespace ampstream::simd
+{
+
+std::vector<target> available_targets()
+{
+    std::vector<target> targets{target::portable};
+#if defined(__x86_64__)
+    targets.push_back(target::sse2);
+    if (__builtin_cpu_supports("avx2"))
+        targets.push_back(target::avx2);
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq"))
+        targets.push_back(target::avx512);
+#endif
+    return targets;
+}
+
+target best_target() noexcept
+{
+    static target const best = available_targets().back();
+    return best;
+}
+
+std::string_view name_of(target which) noexcept
+{
+    switch (which)
+    {
+    case target::portable:
+        return "portable";
+    case target::sse2:
+        return "sse2";
+    case target::avx2:
+        return "avx2";
+    case target::avx512:
+        break;
+    }
+    return "avx512";
+}
+
+void fill(pruned_matrix & matrix, [[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    switch (with)
+    {
+    case target::sse2:
+        return fill_sse2(matrix);
+    case target::avx2:
+        return fill_avx2(matrix);
+    case target::avx512:
+        return fill_avx512(matrix);
+    case target::portable:
+        break;
+    }
+#endif
+    fill_portable(matrix);
+}
+
+} // namespace ampstream::simd
