@@ -24,6 +24,12 @@ search::criteria piece_criteria()
     return limits;
 }
 
+/// Order of the hits of a piece: the more similar first, then in the order of the targets.
+bool comes_before(search::trial const & one, search::trial const & other) noexcept
+{
+    return one.identity != other.identity ? one.identity > other.identity : one.target < other.target;
+}
+
 } // namespace
 
 judge::judge(options const & chosen, search::database const & targets)
@@ -42,9 +48,7 @@ std::vector<std::uint32_t> judge::find_candidates(std::string_view query, search
         for (search::trial const & one : trials)
             if (one.decided == search::verdict::accepted)
                 hits.push_back(&one);
-        std::ranges::stable_sort(
-            hits, [](search::trial const * x, search::trial const * y)
-            { return x->identity != y->identity ? x->identity > y->identity : x->target < y->target; });
+        std::ranges::sort(hits, [](auto const * x, auto const * y) { return comes_before(*x, *y); });
         for (search::trial const * const hit : hits)
             if (std::ranges::find(candidates, hit->target) == candidates.end())
                 candidates.push_back(hit->target);

@@ -6,6 +6,8 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <ampstream/table/collapse.hpp>
+
 namespace ampstream::table
 {
 
@@ -51,6 +53,8 @@ std::string row_text(feature_table const & table, std::size_t i)
     std::string const id = quoted(table.features[i]);
     if (table.lineages.empty())
         return fmt::format("{{\"id\":{},\"metadata\":null}}", id);
+    if (table.lineages[i].empty())
+        return fmt::format("{{\"id\":{},\"metadata\":{{\"taxonomy\":[{}]}}}}", id, quoted(unclassified));
     std::string ranks;
     for (std::string const & name : table.lineages[i])
         ranks += (ranks.empty() ? "" : ",") + quoted(name);
@@ -76,7 +80,9 @@ void write_tsv(feature_table const & table, std::string_view first_column, bool 
             bool const is_counted = next != table.counts[i].end() && next->sample == sample;
             out(is_counted ? fmt::format("\t{}", (next++)->count) : "\t0");
         }
-        if (has_taxonomy)
+        if (has_taxonomy && table.lineages[i].empty())
+            out(fmt::format("\t{}", unclassified));
+        else if (has_taxonomy)
             out(fmt::format("\t{}", fmt::join(table.lineages[i], "; ")));
         out("\n");
     }

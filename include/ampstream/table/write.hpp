@@ -15,12 +15,13 @@ namespace ampstream::table
 using text_sink = std::function<void(std::string_view)>;
 
 /// Tab-separated: `first_column` and the samples' names, then a row a feature; with `with_taxonomy` and lineages a last
-/// column `taxonomy`, ranks joined by "; " as QIIME does.
+/// column `taxonomy`, ranks joined by "; " as QIIME does; a lineage without a name is
+/// written `unclassified`.
 void write_tsv(feature_table const & table, std::string_view first_column, bool with_taxonomy, text_sink const & write);
 
 /// BIOM 1.0 (https://biom-format.org): sparse integer counts; `metadata.taxonomy` is an array of ranks when the table
-/// has lineages. `date` is fixed, so the same table gives the same bytes; `generated_by` names the program and its
-/// version.
+/// has lineages, ["unclassified"] for one without a name. `date` is fixed, so the same table gives the same bytes;
+/// `generated_by` names the program and its version.
 void write_biom(feature_table const & table, std::string_view generated_by, text_sink const & write);
 
 } // namespace ampstream::table

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Opening models and training from files.
+#include <ampstream/classify/open_model.hpp>
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include <ampstream/classify/train.hpp>
+#include <ampstream/reference/reader.hpp>
+
+namespace ampstream::classify
+{
+
+namespace
+{
+
+std::string file_name_of(std::string const & path)
+{
+    return path == "-" ? "standard input" : std::filesystem::path{path}.filename().string();
+}
+
+std::string size_text(model const & trained)
+{
+    return fmt::format("{} sequences, {} taxa of rank {}", trained.sequences(), trained.genera(),
+                       trained.rank_names().back());
+}
+
+} // namespace
+
+opened_model
+train_from(std::string const & path, reference::options const & reading, exec::thread_budget const & budget)
+{
+    reference::loaded_reference const read = reference::read_reference(path, reading);
+    model trained =
+        train(read.references,
+              {.name = file_name_of(path), .sha256 = read.sha256, .header_format = std::string{name_of(read.format)}},
+              budget);
+    std::string note =
+        fmt::format("{}: {}; trained on {}", file_name_of(path), describe_reading(read), size_text(trained));
+    return {std::move(trained), std::move(note)};
+}
+
+opened_model
+open_model(std::string const & path, reference::options const & reading, exec::thread_budget const & budget)
+{
+    if (!model::is_model(path))
+        return train_from(path, reading, budget);
+    model trained = model::load(path);
+    std::string note = fmt::format("{}: model of {}", file_name_of(path), size_text(trained));
+    return {std::move(trained), std::move(note)};
+}
+
+} // namespace ampstream::classify

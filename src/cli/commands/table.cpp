@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// ampstream table: OTU × sample counts from the membership of a clustering.
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/output_file.hpp>
+#include <ampstream/io/sequence_reader.hpp>
+#include <ampstream/table/build_table.hpp>
+#include <ampstream/table/collapse.hpp>
+#include <ampstream/table/membership.hpp>
+#include <ampstream/table/row_choice.hpp>
+#include <ampstream/table/taxonomy.hpp>
+#include <ampstream/table/write.hpp>
+
+#include "cli/command.hpp"
+#include "cli/text_lines.hpp"
+#include "cli/version.hpp"
+
+namespace ampstream::cli
+{
+
+namespace
+{
+
+class table_command final : public command
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "table"; }
+    [[nodiscard]] std::string_view summary() const override { return "Count OTUs in samples from cluster membership"; }
+    [[nodiscard]] std::string_view details() const override
+    {
+        return "Sums the members of each cluster by sample; no read is mapped again. The sample of a member is in its "
+               "label:\n"
+               ";sample=NAME or ;barcodelabel=NAME, else what stands before its last '.'. Were the clustered "
+               "sequences\n"
+               "pooled from samples by 'ampstream derep', give the .uc of that with --derep, so that the samples stay "
+               "apart.\n"
+               "Example: ampstream table clusters.uc --derep pool.uc --otus otus.fasta --taxonomy taxonomy.tsv --tsv "
+               "otu_table.tsv\n"
+               "         --biom otu_table.biom --rank genus --collapsed genus_table.tsv";
+    }
+    [[nodiscard]] int position() const override { return 800; }
+
+    option_list options() override
+    {
+        return {
+            {.name = "input",
+             .value = &clusters_file_,
+             .help = "Clusters and their members, .uc",
+             .is_positional = true,
+             .is_required = true,
+             .is_file = true},
+            {.name = "derep",
+             .value = &derep_files_,
+             .help = "Uniques and their members (.uc) from pooling the samples; may be given several times",
+             .is_file = true},
+            {.name = "otus",
+             .value = &otus_file_,
+             .help = "Centroids that become rows, in this order and with these names, FASTA; default: all",
+             .is_file = true},
+            {.name = "taxonomy",
+             .value = &taxonomy_file_,
+             .help = "Lineages of the rows, the table of 'ampstream classify'",
+             .is_file = true},
+            {.name = "sample-separator",
+             .value = &separator_,
+             .help = "Character whose last place in a label ends the sample's name"},
+            {.name = "tsv",
+             .value = &tsv_file_,
+             .help = "Table of counts, TSV",
+             .counterpart = "vsearch --otutabout",
+             .is_file = true},
+            {.name = "biom",
+             .value = &biom_file_,
+             .help = "Table of counts, BIOM 1.0 (JSON)",
+             .counterpart = "vsearch --biomout",
+             .is_file = true},
+            {.name = "rank", .value = &rank_, .help = "Rank of --collapsed, a name of the taxonomy's ranks"},
+            {.name = "collapsed",
+             .value = &collapsed_file_,
+             .help = "Table of counts summed by taxon of --rank, TSV",
+             .is_file = true},
+        };
+    }
+
+    void run(context & given) override
+    {
+        check_command();
+        output tsv{tsv_file_};
+        output biom{biom_file_};
+        output collapsed{collapsed_file_};
+        feature_table const counts = read_table();
+        if (tsv)
+            table::write_tsv(counts, "#OTU ID", true, tsv.sink());
+        if (biom)
+            table::write_biom(counts, fmt::format("ampstream {}", version), biom.sink());
+        if (collapsed)
+            table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
+        for (output * const one : {&tsv, &biom, &collapsed})
+            one->commit();
+        report(counts, given.report);
+    }
+
+private:
+    /// A file that is there if it has a name.
+    class output
+    {
+    public:
+        explicit output(std::string const & name)
+        {
+            if (!name.empty())
+                file_.emplace(name);
+        }
+        explicit operator bool() const { return file_.has_value(); }
+        table::text_sink sink()
+        {
+            return [this](std::string_view text) { file_->write(text); };
+        }
+        void commit()
+        {
+            if (file_)
+                file_->commit();
+        }
+
+    private:
+        std::optional<io::output_file> file_{};
+    };
+
+    void check_command() const
+    {
+        if (tsv_file_.empty() && biom_file_.empty() && collapsed_file_.empty())
+            throw usage_error{"no output file is named; give --tsv, --biom or --collapsed"};
+        if (!collapsed_file_.empty() && taxonomy_file_.empty())
+            throw usage_error{"--collapsed sums by taxon and needs --taxonomy"};
+        if (separator_.size() != 1)
+            throw usage_error{fmt::format("--sample-separator is \"{}\"; it must be one character", separator_)};
+    }
+
+    [[nodiscard]] feature_table read_table() const
+    {
+        table::membership_reader reader{separator_.front()};
+        for (std::string const & file : derep_files_)
+            for_each_line(file, [&](std::string_view line, input_location const & where)
+                          { reader.add_dereplication(line, where); });
+        for_each_line(clusters_file_,
+                      [&](std::string_view line, input_location const & where) { reader.add_clustering(line, where); });
+        table::membership members = std::move(reader).finish();
+
+        std::vector<std::uint32_t> kept(members.centroids.size());
+        std::iota(kept.begin(), kept.end(), 0U);
+        std::vector<std::string> names = members.centroids;
+        if (!otus_file_.empty())
+            std::tie(kept, names) = read_rows(members.centroids);
+        feature_table counts =
+            table::build_table(members.uniques, members.clusters, kept, std::move(names), std::move(members.samples));
+        if (!taxonomy_file_.empty())
+            add_lineages(members.centroids, kept, counts);
+        return counts;
+    }
+
+    [[nodiscard]] std::pair<std::vector<std::uint32_t>, std::vector<std::string>>
+    read_rows(std::vector<std::string> const & centroids) const
+    {
+        table::row_choice rows{centroids};
+        io::sequence_reader reader{otus_file_};
+        while (auto const batch = reader.next())
+            for (std::size_t i = 0; i < batch->size(); ++i)
+                rows.add((*batch)[i].header, {.file = reader.name(), .record = batch->record(i)});
+        return {rows.kept(), rows.names()};
+    }
+
+    void add_lineages(std::vector<std::string> const & centroids,
+                      std::vector<std::uint32_t> const & kept,
+                      feature_table & counts) const
+    {
+        table::taxonomy known;
+        for_each_line(taxonomy_file_,
+                      [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
+        std::vector<std::string> labels;
+        for (std::uint32_t const cluster : kept)
+            labels.push_back(centroids[cluster]);
+        table::attach(known, labels, taxonomy_file_, counts);
+    }
+
+    [[nodiscard]] std::size_t rank_number(feature_table const & counts) const
+    {
+        auto const found = std::ranges::find(counts.rank_names, rank_);
+        if (found == counts.rank_names.end())
+            throw usage_error{fmt::format("--rank is \"{}\"; the ranks of {} are {}", rank_, taxonomy_file_,
+                                          fmt::join(counts.rank_names, ", "))};
+        return static_cast<std::size_t>(found - counts.rank_names.begin());
+    }
+
+    static void report(feature_table const & counts, reporter & to)
+    {
+        std::vector<std::uint64_t> const totals = table::sample_totals(counts);
+        to.say(fmt::format("{} rows, {} samples, {} reads", counts.features.size(), counts.samples.size(),
+                           std::accumulate(totals.begin(), totals.end(), std::uint64_t{0})));
+        if (auto const empty = std::ranges::count(totals, 0U); empty > 0)
+            to.say(fmt::format("{} samples have no read in these rows", empty));
+    }
+
+    std::string clusters_file_{};
+    std::vector<std::string> derep_files_{};
+    std::string otus_file_{};
+    std::string taxonomy_file_{};
+    std::string separator_{"."};
+    std::string tsv_file_{};
+    std::string biom_file_{};
+    std::string rank_{"genus"};
+    std::string collapsed_file_{};
+};
+
+} // namespace
+
+std::unique_ptr<command> make_table_command()
+{
+    return std::make_unique<table_command>();
+}
+
+} // namespace ampstream::cli

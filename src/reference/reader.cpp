@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reading references and making their lineages equally deep.
+#include <ampstream/reference/reader.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/byte_source.hpp>
+#include <ampstream/io/checksum.hpp>
+#include <ampstream/io/sequence_reader.hpp>
+
+namespace ampstream::reference
+{
+
+namespace
+{
+
+/// A record before the depth of the reference is known.
+struct raw_record
+{
+    std::string id{};
+    std::string sequence{};
+    std::vector<std::string> names{};
+    std::uint64_t number{};
+};
+
+struct raw_reference
+{
+    std::vector<raw_record> records{};
+    header_format format{};
+    std::string sha256{};
+};
+
+header_format format_of(std::string const & file, std::string_view header, options const & chosen)
+{
+    if (auto const named = format_named(chosen.format))
+        return *named;
+    if (auto const detected = detect_format(header))
+        return *detected;
+    throw input_error{{.file = file, .record = 1, .header = std::string{header}},
+                      {"a lineage in the header, such as '>id Bacteria;Firmicutes;…'", "none",
+                       "References for classification name a lineage in every header; see --format for the forms."}};
+}
+
+raw_reference read_raw(std::string const & path, options const & chosen)
+{
+    raw_reference raw;
+    io::sha256 digest;
+    io::block_reader reader{io::open_input(path, digest)};
+    while (auto block = reader.next())
+    {
+        auto const batch = io::parse(std::move(*block));
+        for (std::size_t i = 0; i < batch.size(); ++i)
+        {
+            read_view const read = batch[i];
+            if (raw.records.empty())
+                raw.format = format_of(reader.name(), read.header, chosen);
+            auto parsed = parse_header(read.header, raw.format);
+            if (!parsed || (raw.format != header_format::sintax && parsed->names.front().empty()))
+                throw input_error{
+                    {.file = reader.name(), .record = batch.record(i), .header = std::string{read.header}},
+                    {fmt::format("a lineage in the form '{}'{}", name_of(raw.format),
+                                 chosen.format == "auto" ? ", as in the first record" : ""),
+                     "none",
+                     "All records of a reference have one form; name it with --format if it was not recognised."}};
+            raw.records.push_back(
+                {std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), batch.record(i)});
+        }
+    }
+    raw.sha256 = digest.hex();
+    if (raw.records.empty())
+        throw input_error{{.file = reader.name()},
+                          {"reference sequences", "an empty file", "Name a FASTA file with lineages."}};
+    return raw;
+}
+
+/// SINTAX headers name each rank by a letter: ranks nobody names go, so that places mean the same in all records.
+std::vector<std::string> drop_unused_ranks(std::vector<raw_record> & records)
+{
+    std::vector<std::string> ranks;
+    std::vector<std::size_t> used;
+    for (std::size_t rank = 0; rank < sintax_ranks.size(); ++rank)
+        if (std::ranges::any_of(records, [rank](raw_record const & one) { return !one.names[rank].empty(); }))
+        {
+            used.push_back(rank);
+            ranks.emplace_back(sintax_ranks[rank]);
+        }
+    for (raw_record & one : records)
+    {
+        std::vector<std::string> names;
+        for (std::size_t const rank : used)
+            names.push_back(std::move(one.names[rank]));
+        one.names = std::move(names);
+    }
+    return ranks;
+}
+
+std::size_t usual_depth(std::vector<raw_record> const & records)
+{
+    std::map<std::size_t, std::size_t> frequency;
+    for (raw_record const & one : records)
+        ++frequency[one.names.size()];
+    auto const most = std::ranges::max_element(frequency,
+                                               [](auto const & a, auto const & b) {
+                                                   return std::pair{a.second, a.first} < std::pair{b.second, b.first};
+                                               });
+    return most->first;
+}
+
+std::vector<std::string> ranks_for(std::size_t depth, options const & chosen, std::string const & file)
+{
+    constexpr std::array<std::string_view, 7> usual{"domain", "phylum", "class", "order", "family", "genus", "species"};
+    if (!chosen.ranks.empty() && chosen.ranks.size() != depth)
+        throw usage_error{
+            fmt::format("--ranks names {} ranks; the lineages of {} have {}", chosen.ranks.size(), file, depth)};
+    if (!chosen.ranks.empty())
+        return chosen.ranks;
+    std::vector<std::string> ranks;
+    for (std::size_t i = 0; i < depth; ++i)
+        ranks.push_back(depth <= usual.size() ? std::string{usual[i]} : fmt::format("rank_{}", i + 1));
+    return ranks;
+}
+
+/// Gives every rank a name. Returns whether one was missing.
+bool fill(lineage & names, std::size_t depth)
+{
+    bool filled = names.size() < depth;
+    names.resize(depth);
+    std::string known = "Root";
+    for (std::string & name : names)
+    {
+        if (!name.empty())
+        {
+            known = name;
+            continue;
+        }
+        name = known + "_unclassified";
+        filled = true;
+    }
+    return filled;
+}
+
+[[noreturn]] void refuse(std::string const & file, raw_record const & one, std::size_t depth)
+{
+    throw input_error{{.file = file, .record = one.number, .header = one.id},
+                      {fmt::format("{} ranks, as most lineages of this reference have", depth),
+                       fmt::format("{}", one.names.size()),
+                       "Mend the lineage, or choose --ragged pad or --ragged drop."}};
+}
+
+} // namespace
+
+loaded_reference read_reference(std::string const & path, options const & chosen)
+{
+    chosen.validate();
+    raw_reference raw = read_raw(path, chosen);
+    bool const names_ranks = raw.format == header_format::sintax;
+    std::vector<std::string> ranks = names_ranks ? drop_unused_ranks(raw.records) : std::vector<std::string>{};
+    std::size_t const depth = usual_depth(raw.records);
+    if (!names_ranks || !chosen.ranks.empty())
+        ranks = ranks_for(depth, chosen, path);
+
+    loaded_reference read{
+        .references = reference_set{std::move(ranks)}, .format = raw.format, .sha256 = std::move(raw.sha256)};
+    read.counts.records = raw.records.size();
+    for (raw_record & one : raw.records)
+    {
+        if (one.names.size() != depth && chosen.ragged == "refuse")
+            refuse(path, one, depth);
+        if (one.names.size() > depth)
+            ++read.counts.too_deep;
+        else if (one.names.size() < depth && chosen.ragged == "drop")
+            ++read.counts.too_shallow;
+        else if (one.sequence.empty())
+            ++read.counts.empty;
+        else
+        {
+            ++read.counts.kept;
+            read.counts.padded += fill(one.names, depth) ? 1 : 0;
+            read.references.push_back(one.id, one.sequence, one.names);
+        }
+        one = {}; // large references are not held twice
+    }
+    return read;
+}
+
+std::string describe_reading(loaded_reference const & read)
+{
+    reference_set const & set = read.references;
+    stats const & counts = read.counts;
+    std::string text = fmt::format("{} references in {} lineages of {} ranks (headers: {})", counts.kept,
+                                   set.lineages().size(), set.rank_names().size(), name_of(read.format));
+    auto const add = [&text](std::uint64_t count, std::string_view what)
+    {
+        if (count > 0)
+            text += fmt::format("; {} {}", count, what);
+    };
+    add(counts.padded, "with nameless ranks filled in as NAME_unclassified");
+    add(counts.too_shallow, "left out for too few ranks");
+    add(counts.too_deep, "left out for too many ranks");
+    add(counts.empty, "left out for having no bases");
+    return text;
+}
+
+} // namespace ampstream::reference
