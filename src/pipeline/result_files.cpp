@@ -14,8 +14,8 @@ namespace ampstream::pipeline
 
 namespace fs = std::filesystem;
 
-result_files::result_files(std::string folder, std::vector<std::string> const & names, bool replaces) :
-    folder_{std::move(folder)}
+result_files::result_files(std::string folder, std::vector<std::string> const & names, bool replaces)
+    : folder_{std::move(folder)}
 {
     std::error_code failed;
     fs::create_directories(folder_, failed);

@@ -16,13 +16,14 @@ namespace ampstream::pipeline
 class result_files
 {
 public:
-    /// Makes the folder. With `replaces`, files of these `names` from an earlier run are removed at once, so that a run that fails
-    /// does not leave the results of another; without it their presence is a `usage_error`.
-    /// Throws `resource_error` when the folder cannot be made.
+    /// Makes the folder. With `replaces`, files of these `names` from an earlier run are removed at once, so that a run
+    /// that fails does not leave the results of another; without it their presence is a `usage_error`. Throws
+    /// `resource_error` when the folder cannot be made.
     result_files(std::string folder, std::vector<std::string> const & names, bool replaces);
 
     /// A new file; `fill` receives a function that takes the text in pieces.
-    void write(std::string const & name, std::function<void(std::function<void(std::string_view)> const &)> const & fill);
+    void write(std::string const & name,
+               std::function<void(std::function<void(std::string_view)> const &)> const & fill);
     void write(std::string const & name, std::string_view text);
     /// Gives all files their names.
     void commit();

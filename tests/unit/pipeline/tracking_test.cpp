@@ -9,7 +9,8 @@ using namespace ampstream::pipeline;
 
 TEST(check_sums, a_read_without_a_fate_is_a_bug_of_ours)
 {
-    std::vector<sample_tracking> samples{{"a", {{"pairs", 10}, {"lost_x", 3}, {"merged", 7}, {"lost_y", 2}, {"in_otus", 5}}}};
+    std::vector<sample_tracking> samples{
+        {"a", {{"pairs", 10}, {"lost_x", 3}, {"merged", 7}, {"lost_y", 2}, {"in_otus", 5}}}};
     EXPECT_NO_THROW(check_sums(samples));
     samples[0].counters[0].count = 11;
     EXPECT_THROW(check_sums(samples), ampstream::internal_error);
