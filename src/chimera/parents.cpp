@@ -34,6 +34,7 @@ std::vector<std::uint8_t> best_sums(std::vector<std::vector<std::uint8_t>> const
     return best;
 }
 
+/// Positions where nobody has a match in the window have no winner.
 std::size_t count_wins(std::vector<std::uint8_t> const & sums, std::vector<std::uint8_t> const & best)
 {
     std::size_t wins = 0;
@@ -53,16 +54,19 @@ void wipe(std::vector<std::vector<std::uint8_t>> & matches,
 }
 
 /// The candidate with the most wins, the first one if nobody wins anything; what it has won is wiped for everyone.
-std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::optional<std::size_t> chosen_before)
+/// `out_of_play`, chosen before, neither wins nor keeps others from winning.
+std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::optional<std::size_t> out_of_play)
 {
     std::vector<std::vector<std::uint8_t>> sums(matches.size());
     std::ranges::transform(matches, sums.begin(), window_sums);
+    if (out_of_play)
+        std::ranges::fill(sums[*out_of_play], std::uint8_t{0});
     std::vector<std::uint8_t> const best = best_sums(sums);
     std::size_t parent = 0;
     std::size_t most = 0;
     for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
     {
-        std::size_t const wins = candidate == chosen_before ? 0 : count_wins(sums[candidate], best);
+        std::size_t const wins = count_wins(sums[candidate], best);
         if (wins > most)
         {
             most = wins;
