@@ -176,7 +176,6 @@ run_summary run_study(study_plan const & plan,
     identity.inputs = std::move(taken.inputs);
     identity.reference = reference_record(plan.reference);
     identity.left_out = plan.study.left_out;
-    identity.tracking = taken.tracking;
     write_tables(table, fmt::format("ampstream {}", identity.version), files);
     write_otus(taken.uniques, otus, centroids, files);
     write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);

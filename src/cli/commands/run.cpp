@@ -146,7 +146,8 @@ private:
         for (auto const & [library, number] : library_versions)
             record.libraries.emplace_back(library, number);
         record.options = options();
-        std::erase_if(record.options, [](option const & one) { return one.name == "force"; }); // no result depends on it
+        std::erase_if(record.options,
+                      [](option const & one) { return one.name == "force"; }); // no result depends on it
         return record;
     }
 

@@ -24,19 +24,16 @@ TEST(provenance_text, holds_options_as_their_types_and_leaves_paths_of_options_o
     EXPECT_FALSE(read["options"].contains("out"));
 }
 
-TEST(provenance_text, holds_inputs_figures_and_the_fate_of_reads_by_sample)
+TEST(provenance_text, holds_inputs_what_was_left_out_and_figures)
 {
     provenance record{.inputs = {{"r1.fastq.gz", "ab"}},
                       .left_out = {"Undetermined_R1.fastq.gz: reads of no sample"},
-                      .figures = {{"pool", "uniques", 12}},
-                      .tracking = {{"007", {{"pairs", 3}}}}};
+                      .figures = {{"pool", "uniques", 12}}};
     auto const read = nlohmann::json::parse(provenance_text(record));
     EXPECT_EQ(read["inputs"][0]["path"], "r1.fastq.gz");
     EXPECT_EQ(read["inputs"][0]["sha256"], "ab");
     EXPECT_EQ(read["left_out"][0], "Undetermined_R1.fastq.gz: reads of no sample");
     EXPECT_EQ(read["stages"]["pool"]["uniques"], 12);
-    EXPECT_EQ(read["samples"][0]["sample"], "007");
-    EXPECT_EQ(read["samples"][0]["reads"]["pairs"], 3);
 }
 
 TEST(provenance_text, survives_paths_that_are_not_utf8)

@@ -43,6 +43,17 @@ TEST(result_files, without_a_commit_nothing_is_left)
     EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
+TEST(result_files, when_one_file_cannot_get_its_name_none_has_one)
+{
+    run_folder const folder{};
+    result_files files{folder.path(), {}, false};
+    files.write("a", "text");
+    files.write("b", "text");
+    fs::create_directory(folder.path() + "/b");
+    EXPECT_THROW(files.commit(), resource_error);
+    EXPECT_FALSE(fs::exists(folder.path() + "/a"));
+}
+
 TEST(result_files, results_of_an_earlier_run_are_refused_or_removed_at_once)
 {
     run_folder const folder{"a", "mine"};
