@@ -191,9 +191,13 @@ private:
             return rows;
         }
         io::sequence_reader reader{otus_file_};
+        auto const add = [&](read_batch const & batch)
+        {
+            for (std::size_t i = 0; i < batch.size(); ++i)
+                rows.add(batch[i].header, {.file = reader.name(), .record = batch.record(i)});
+        };
         while (auto const batch = reader.next())
-            for (std::size_t i = 0; i < batch->size(); ++i)
-                rows.add((*batch)[i].header, {.file = reader.name(), .record = batch->record(i)});
+            add(*batch);
         return rows;
     }
 
@@ -205,6 +209,7 @@ private:
         for_each_line(taxonomy_file_,
                       [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
         std::vector<std::string> labels;
+        labels.reserve(kept.size());
         for (std::uint32_t const cluster : kept)
             labels.push_back(centroids[cluster]);
         table::attach(known, labels, taxonomy_file_, counts);
