@@ -146,7 +146,9 @@ std::optional<parsed_header> parse_header(std::string_view header, header_format
                                .names = split_lineage(lineage_part(header, format))};
     if (parsed && format == header_format::silva && !parsed->names.empty())
         parsed->names.pop_back();
-    if (!parsed || std::ranges::all_of(parsed->names, &std::string::empty))
+    auto const has_tab = [](std::string const & name) { return name.find('\t') != std::string::npos; };
+    if (!parsed || std::ranges::all_of(parsed->names, &std::string::empty) ||
+        std::ranges::any_of(parsed->names, has_tab)) // names go to tables with tabs between columns
         return std::nullopt;
     return parsed;
 }

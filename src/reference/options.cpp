@@ -40,7 +40,7 @@ void check_choice(std::string_view name, std::string const & value, std::vector<
 
 void options::validate() const
 {
-    check_choice("format", format, format_choices());
+    check_choice("header-format", header_format, format_choices());
     check_choice("ragged", ragged, ragged_choices());
     for (std::string const & rank : ranks)
         if (rank.empty() || rank.find_first_of("\t\n;") != std::string::npos)
@@ -49,8 +49,8 @@ void options::validate() const
 
 option_list describe(options & chosen)
 {
-    return {{.name = "format",
-             .value = &chosen.format,
+    return {{.name = "header-format",
+             .value = &chosen.header_format,
              .help = "How headers say the lineage; auto: what the first one looks like",
              .choices = format_choices()},
             {.name = "ragged",
