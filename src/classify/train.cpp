@@ -338,6 +338,7 @@ model train(reference::reference_set const & references,
                            "Name a FASTA file of nucleotide sequences with lineages."}};
     taxonomy tree = build_taxonomy(chosen.lineages, chosen.sequences);
     std::vector<std::uint32_t> genus_of_taxon;
+    genus_of_taxon.reserve(chosen.place_of.size());
     for (std::uint32_t const place : chosen.place_of)
         genus_of_taxon.push_back(place < chosen.lineages.size() ? tree.genus_of_lineage[place] : 0);
     tree.genus_of_lineage = std::move(genus_of_taxon);

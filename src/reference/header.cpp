@@ -129,7 +129,8 @@ std::optional<header_format> detect_format(std::string_view header) noexcept
             return header_format::tabbed;
     }
     std::string_view const label = label_of(header);
-    if (label.find(';') != std::string_view::npos)
+    bool const has_annotation = label.find('=') != std::string_view::npos; // ;size=12
+    if (label.find(';') != std::string_view::npos && !has_annotation)
         return header_format::dada2;
     if (header.substr(label.size()).find(';') == std::string_view::npos)
         return std::nullopt;

@@ -52,6 +52,24 @@ header_format format_of(std::string const & file, std::string_view header, optio
          "References for classification name a lineage in every header; see --header-format for the forms."}};
 }
 
+void append_record(raw_reference & raw, read_view const & read, std::uint64_t number, options const & chosen)
+{
+    if (raw.records.empty())
+        raw.format = format_of(raw.file, read.header, chosen);
+    auto parsed = parse_header(read.header, raw.format);
+    if (parsed.has_value() && (raw.format == header_format::sintax || !parsed->names.front().empty()))
+    {
+        raw.records.push_back({std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), number});
+        return;
+    }
+    throw input_error{{.file = raw.file, .record = number, .header = std::string{read.header}},
+                      {fmt::format("a lineage in the form '{}'{}", name_of(raw.format),
+                                   chosen.header_format == "auto" ? ", as in the first record" : ""),
+                       "none",
+                       "All records of a reference have one form; name it with --header-format if it was not "
+                       "recognised."}};
+}
+
 raw_reference read_raw(std::string const & path, options const & chosen)
 {
     raw_reference raw;
@@ -60,28 +78,13 @@ raw_reference read_raw(std::string const & path, options const & chosen)
     raw.file = reader.name();
     while (auto block = reader.next())
     {
-        auto const batch = io::parse(std::move(*block));
+        auto const batch = io::parse(std::move(block).value());
         for (std::size_t i = 0; i < batch.size(); ++i)
-        {
-            read_view const read = batch[i];
-            if (raw.records.empty())
-                raw.format = format_of(reader.name(), read.header, chosen);
-            auto parsed = parse_header(read.header, raw.format);
-            if (!parsed || (raw.format != header_format::sintax && parsed->names.front().empty()))
-                throw input_error{
-                    {.file = reader.name(), .record = batch.record(i), .header = std::string{read.header}},
-                    {fmt::format("a lineage in the form '{}'{}", name_of(raw.format),
-                                 chosen.header_format == "auto" ? ", as in the first record" : ""),
-                     "none",
-                     "All records of a reference have one form; name it with --header-format if it was not "
-                     "recognised."}};
-            raw.records.push_back(
-                {std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), batch.record(i)});
-        }
+            append_record(raw, batch[i], batch.record(i), chosen);
     }
     raw.sha256 = digest.hex();
     if (raw.records.empty())
-        throw input_error{{.file = reader.name()},
+        throw input_error{{.file = raw.file},
                           {"reference sequences", "an empty file", "Name a FASTA file with lineages."}};
     return raw;
 }
@@ -100,6 +103,7 @@ std::vector<std::string> drop_unused_ranks(std::vector<raw_record> & records)
     for (raw_record & one : records)
     {
         std::vector<std::string> names;
+        names.reserve(used.size());
         for (std::size_t const rank : used)
             names.push_back(std::move(one.names[rank]));
         one.names = std::move(names);

@@ -11,6 +11,7 @@
 
 #include <ampstream/classify/classifier.hpp>
 #include <ampstream/classify/train.hpp>
+#include <ampstream/classify/words.hpp>
 #include <ampstream/core/random.hpp>
 #include <ampstream/reference/reference_set.hpp>
 
