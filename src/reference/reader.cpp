@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -76,12 +77,14 @@ raw_reference read_raw(std::string const & path, options const & chosen)
     io::sha256 digest;
     io::block_reader reader{io::open_input(path, digest)};
     raw.file = reader.name();
-    while (auto block = reader.next())
+    auto const append = [&](io::text_block && block)
     {
-        auto const batch = io::parse(std::move(block).value());
+        auto const batch = io::parse(std::move(block));
         for (std::size_t i = 0; i < batch.size(); ++i)
             append_record(raw, batch[i], batch.record(i), chosen);
-    }
+    };
+    while (std::optional<io::text_block> block = reader.next())
+        append(std::move(*block));
     raw.sha256 = digest.hex();
     if (raw.records.empty())
         throw input_error{{.file = raw.file},
