@@ -40,6 +40,10 @@ feature_table otu_table(study_plan const & plan,
         samples.push_back(one.name);
     feature_table table = table::build_table(uniques, otus.partition, otus.kept, std::move(names), std::move(samples));
     table.rank_names = rank_names;
+    table.metadata_columns = plan.study.metadata_columns;
+    if (!table.metadata_columns.empty())
+        for (runfolder::sample const & one : plan.study.samples)
+            table.metadata.push_back(one.metadata);
     for (classify::outcome const & one : calls.queries)
         table.lineages.push_back(classify::confident_lineage(one.call, plan.chosen.classify.min_confidence));
     return table;

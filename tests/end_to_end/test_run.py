@@ -149,6 +149,9 @@ class RunOnSimulatedReads(TestInFolder):
         results = self.folder / "results"
         ampstream("run", "--samples", sheet, "--out", results)
         self.assertEqual(set(table(results / "otu_table.tsv")), {"007", "a b-c.d"})
+        columns = json.loads((results / "otu_table.biom").read_text())["columns"]
+        self.assertEqual([(column["id"], column["metadata"]) for column in columns],
+                         [("007", {"group": "x"}), ("a b-c.d", {"group": "x"})])
 
     def test_interrupting_leaves_no_result_and_ends_with_130(self):
         source = self.copy_of_source()
