@@ -33,7 +33,8 @@ TEST(train, every_probability_is_the_one_of_the_definition)
 TEST(train, screening_rows_never_claim_more_than_the_true_deficit)
 {
     reference::reference_set const references = made_up_reference(70, 200);
-    model_tables const & tables = trained(references).tables();
+    model const made = trained(references);
+    model_tables const & tables = made.tables();
     std::vector<int> claimed(tables.stride());
     for (std::size_t one = 0; one < word_count; ++one)
     {
