@@ -77,14 +77,15 @@ raw_reference read_raw(std::string const & path, options const & chosen)
     io::sha256 digest;
     io::block_reader reader{io::open_input(path, digest)};
     raw.file = reader.name();
-    auto const append = [&](io::text_block && block)
+    while (true)
     {
-        auto const batch = io::parse(std::move(block));
+        auto block = reader.next();
+        if (!block)
+            break;
+        auto const batch = io::parse(std::move(*block));
         for (std::size_t i = 0; i < batch.size(); ++i)
             append_record(raw, batch[i], batch.record(i), chosen);
-    };
-    while (std::optional<io::text_block> block = reader.next())
-        append(std::move(*block));
+    }
     raw.sha256 = digest.hex();
     if (raw.records.empty())
         throw input_error{{.file = raw.file},
