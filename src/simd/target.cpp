@@ -2,12 +2,25 @@
 // What the machine can do.
 #include <ampstream/simd/target.hpp>
 
+#include <atomic>
+
 #include <ampstream/simd/pruned_matrix.hpp>
 
 #include "simd/kernels.hpp"
 
 namespace ampstream::simd
 {
+
+namespace
+{
+
+std::atomic<target> & chosen_target() noexcept
+{
+    static std::atomic<target> chosen{available_targets().back()};
+    return chosen;
+}
+
+} // namespace
 
 std::vector<target> available_targets()
 {
@@ -25,8 +38,12 @@ std::vector<target> available_targets()
 
 target best_target() noexcept
 {
-    static target const best = available_targets().back();
-    return best;
+    return chosen_target().load(std::memory_order_relaxed);
+}
+
+void force_target(target which) noexcept
+{
+    chosen_target().store(which, std::memory_order_relaxed);
 }
 
 std::string_view name_of(target which) noexcept
