@@ -2,13 +2,10 @@
 // Gathering the reads of a sample.
 #include <ampstream/derep/dereplicator.hpp>
 
-#include <string>
-
 #include <fmt/format.h>
 
-#include <ampstream/core/error.hpp>
 #include <ampstream/core/label.hpp>
-#include <ampstream/core/label_style.hpp>
+#include <ampstream/core/stated_abundance.hpp>
 
 namespace ampstream::derep
 {
@@ -19,21 +16,6 @@ std::vector<std::uint64_t> digest(read_batch const & batch, bool both_strands)
     for (std::size_t i = 0; i < batch.size(); ++i)
         digests[i] = both_strands ? strandless_hash(batch[i].sequence) : sequence_hash(batch[i].sequence);
     return digests;
-}
-
-std::uint64_t
-dereplicator::abundance(read_batch const & batch, std::size_t i, std::string_view label, std::string_view file) const
-{
-    if (!options_.sizein)
-        return 1;
-    if (auto const found = find_size(label))
-        return found->abundance;
-    if (label.find("size=") == std::string_view::npos || without_annotations(label, true, false) == label)
-        return 1;
-    throw input_error{{.file = std::string{file}, .record = batch.record(i), .header = std::string{batch[i].header}},
-                      {.expected = "an abundance from 1 to 9223372036854775807 in ;size=",
-                       .found = fmt::format("\"{}\"", label),
-                       .advice = "Correct the annotation, or leave --sizein out to count every sequence once."}};
 }
 
 void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> const & digests, std::string_view file)
@@ -50,7 +32,8 @@ void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> cons
         {
             ++stats_.taken;
             std::string_view const label = label_of(read.header);
-            auto const where = store_.add(label, read.sequence, digests[i], abundance(batch, i, label, file));
+            auto const where =
+                store_.add(label, read.sequence, digests[i], options_.sizein ? stated_abundance(batch, i, file) : 1);
             if (keeps_members_ && !where.is_new)
                 members_.add(label, where);
         }

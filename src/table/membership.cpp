@@ -3,25 +3,19 @@
 #include <ampstream/table/membership.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include <ampstream/core/label.hpp>
-#include <ampstream/core/label_style.hpp>
-#include <ampstream/table/uc_record.hpp>
 
 namespace ampstream::table
 {
 
 namespace
 {
-
-std::string name_of(std::string_view label)
-{
-    return without_annotations(label, true, false);
-}
 
 [[noreturn]] void fail(input_location const & where, std::string expected, std::string_view label, std::string advice)
 {
@@ -48,6 +42,19 @@ void tidy(std::vector<sample_count> & counts)
 
 } // namespace
 
+std::uint64_t membership_reader::abundance(std::string_view label, input_location const & where)
+{
+    constexpr std::uint64_t limit = std::numeric_limits<std::int64_t>::max();
+    auto const found = find_size(label);
+    if (!found && identity_of(label) != label)
+        fail(where, fmt::format("an abundance from 1 to {} in ;size=", limit), label, "Correct the annotation.");
+    std::uint64_t const count = found ? found->abundance : 1;
+    if (count > limit - total_)
+        fail(where, fmt::format("at most {} reads in all", limit), label, "Correct the abundances.");
+    total_ += count;
+    return count;
+}
+
 sample_count membership_reader::count_of(std::string_view label, input_location const & where)
 {
     auto const sample = sample_of(label, separator_);
@@ -61,26 +68,69 @@ sample_count membership_reader::count_of(std::string_view label, input_location 
         found = sample_numbers_.emplace(*sample, static_cast<std::uint32_t>(samples_.size())).first;
         samples_.emplace_back(*sample);
     }
-    return {found->second, abundance_of(label)};
+    return {found->second, abundance(label, where)};
 }
 
 void membership_reader::add_dereplication(std::string_view line, input_location const & where)
 {
-    has_dereplication_ = true;
     auto const record = parse_uc(line, where);
     if (!record)
         return;
-    std::string const unique = name_of(record->target);
-    auto found = uniques_.find(unique);
-    if (record->is_centroid)
+    if (record->kind == uc_kind::summary)
     {
+        ++summaries_seen_;
+        return;
+    }
+    std::string const name = identity_of(record->target);
+    auto found = uniques_.find(name);
+    if (record->kind == uc_kind::centroid)
+    {
+        ++centroids_seen_;
         if (found != uniques_.end())
-            fail(where, "each unique once in the dereplications", record->label, "Give every --derep file once.");
-        found = uniques_.emplace(unique, std::vector<sample_count>{}).first;
+            fail(where, "uniques with different labels", fmt::format("{} again", record->label),
+                 "Give every --derep file once, and every sequence its own label before it is dereplicated.");
+        found = uniques_.emplace(name, unique{}).first;
     }
     else if (found == uniques_.end())
         fail(where, "the S record of a unique before its members", record->target, "The file is not complete.");
-    add_to(found->second, count_of(record->label, where));
+    add_to(found->second.counts, count_of(record->label, where));
+}
+
+/// The number of the cluster a record belongs to; an S record makes it.
+std::uint32_t membership_reader::cluster_of(uc_record const & record, input_location const & where)
+{
+    std::string const centroid = identity_of(record.target);
+    auto const known = cluster_numbers_.find(centroid);
+    if (record.kind == uc_kind::member)
+    {
+        if (known == cluster_numbers_.end())
+            fail(where, "the S record of a centroid before its members", record.target,
+                 "The .uc of a search has no S records; give that of clustering.");
+        return known->second;
+    }
+    ++centroids_seen_;
+    if (known != cluster_numbers_.end())
+        fail(where, "centroids with different labels", fmt::format("{} again", record.label),
+             "Give every sequence its own label before it is clustered.");
+    auto const number = static_cast<std::uint32_t>(centroids_.size());
+    cluster_numbers_.emplace(centroid, number);
+    centroids_.push_back(centroid);
+    founders_.push_back(static_cast<std::uint32_t>(members_.size()));
+    return number;
+}
+
+/// Gives a member the counts of the unique it is.
+void membership_reader::expand(member & one, std::string_view label, input_location const & where)
+{
+    auto const found = uniques_.find(one.label);
+    if (found == uniques_.end())
+        fail(where, "a sequence that is a unique of the --derep files", label,
+             "The .uc of a dereplication has the labels from before --relabel: cluster uniques that kept theirs.");
+    if (found->second.is_clustered)
+        fail(where, "each unique in one cluster", fmt::format("{} again", label),
+             "The .uc of a clustering lists every sequence once.");
+    found->second.is_clustered = true;
+    one.counts = found->second.counts;
 }
 
 void membership_reader::add_clustering(std::string_view line, input_location const & where)
@@ -88,30 +138,28 @@ void membership_reader::add_clustering(std::string_view line, input_location con
     auto const record = parse_uc(line, where);
     if (!record)
         return;
-    std::string const centroid = name_of(record->target);
-    auto cluster = cluster_numbers_.find(centroid);
-    if (record->is_centroid)
+    if (record->kind == uc_kind::summary)
     {
-        if (cluster != cluster_numbers_.end())
-            fail(where, "centroids with different labels", record->label,
-                 "The rows of the table need different names.");
-        cluster = cluster_numbers_.emplace(centroid, static_cast<std::uint32_t>(centroids_.size())).first;
-        centroids_.push_back(centroid);
-        founders_.push_back(static_cast<std::uint32_t>(members_.size()));
+        ++summaries_seen_;
+        return;
     }
-    else if (cluster == cluster_numbers_.end())
-        fail(where, "the S record of a centroid before its members", record->target,
-             "The .uc of a search has no S records; give that of clustering.");
-
-    member one{name_of(record->label), cluster->second, {}};
-    if (!has_dereplication_)
-        one.counts.push_back(count_of(record->label, where));
-    else if (auto const unique = uniques_.find(one.label); unique != uniques_.end())
-        one.counts = unique->second;
+    member one{identity_of(record->label), cluster_of(*record, where), {}};
+    if (expands_)
+        expand(one, record->label, where);
     else
-        fail(where, "a sequence that is a unique of the --derep files", record->label,
-             "The .uc of a dereplication has the labels from before --relabel: cluster uniques that kept theirs.");
+        one.counts.push_back(count_of(record->label, where));
     members_.push_back(std::move(one));
+}
+
+void membership_reader::end_file(input_location const & where)
+{
+    if (summaries_seen_ != centroids_seen_)
+        throw input_error{where,
+                          {.expected = fmt::format("a C record for each of {} S records", centroids_seen_),
+                           .found = std::to_string(summaries_seen_),
+                           .advice = "The file is cut off, or lines were taken out of it; make it again."}};
+    centroids_seen_ = 0;
+    summaries_seen_ = 0;
 }
 
 membership membership_reader::finish() &&

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include <ampstream/core/label_style.hpp>
 #include <ampstream/table/collapse.hpp>
+#include <ampstream/table/uc_record.hpp>
 
 namespace ampstream::table
 {
@@ -27,11 +27,6 @@ std::vector<std::string_view> split(std::string_view text, char separator)
             return parts;
         begin = end + 1;
     }
-}
-
-std::string id_of(std::string_view text)
-{
-    return without_annotations(text, true, false);
 }
 
 } // namespace
@@ -75,7 +70,7 @@ void taxonomy::add_line(std::string_view line, input_location const & where)
             {.expected = fmt::format("at most {} names joined by ';', none of them empty", rank_names_.size()),
              .found = fmt::format("\"{}\"", columns[lineage_column_]),
              .advice = "Every rank needs a column NAME and a column NAME_confidence."}};
-    if (!lineages_.emplace(id_of(columns.front()), std::move(names)).second)
+    if (!lineages_.emplace(identity_of(columns.front()), std::move(names)).second)
         throw input_error{where,
                           {.expected = "each id once",
                            .found = fmt::format("\"{}\" again", columns.front()),

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <ampstream/core/label.hpp>
+#include <ampstream/core/label_style.hpp>
 
 namespace ampstream::table
 {
@@ -68,9 +69,11 @@ std::optional<uc_record> parse_uc(std::string_view line, input_location const & 
     std::string_view const type = (*parts)[0];
     std::string_view const label = label_of((*parts)[8]);
     if (type == "S")
-        return uc_record{true, label, label};
+        return uc_record{uc_kind::centroid, label, label};
     if (type == "H")
-        return uc_record{false, label, label_of((*parts)[9])};
+        return uc_record{uc_kind::member, label, label_of((*parts)[9])};
+    if (type == "C")
+        return uc_record{uc_kind::summary, label, label};
     return std::nullopt;
 }
 
@@ -86,6 +89,17 @@ std::optional<std::string_view> sample_of(std::string_view label, char separator
     if (end == std::string_view::npos || end == 0)
         return std::nullopt;
     return name.substr(0, end);
+}
+
+std::string_view row_name_of(std::string_view label) noexcept
+{
+    annotation const said = find_annotation(label, "otu=");
+    return said.at != std::string_view::npos ? said.value : label.substr(0, label.find(';'));
+}
+
+std::string identity_of(std::string_view label)
+{
+    return without_annotations(label, true, false);
 }
 
 } // namespace ampstream::table

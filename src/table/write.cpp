@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <ampstream/core/error.hpp>
 #include <ampstream/table/collapse.hpp>
 
 namespace ampstream::table
@@ -61,11 +62,37 @@ std::string row_text(feature_table const & table, std::size_t i)
     return fmt::format("{{\"id\":{},\"metadata\":{{\"taxonomy\":[{}]}}}}", id, ranks);
 }
 
+/// Names stand between tabs and line ends.
+void check_names(std::vector<std::string> const & names, std::string_view what)
+{
+    for (std::string const & name : names)
+        if (name.find_first_of("\t\n\r") != std::string::npos)
+            throw input_error{{},
+                              {.expected = fmt::format("a {} without tabs and line ends", what),
+                               .found = quoted(name),
+                               .advice = "A table of text cannot hold it; rename it."}};
+}
+
+std::string column_text(feature_table const & table, std::size_t sample)
+{
+    std::string metadata;
+    for (std::size_t i = 0; i < table.metadata_columns.size(); ++i)
+        metadata += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(table.metadata_columns[i]),
+                                quoted(table.metadata[sample][i]));
+    return fmt::format("{{\"id\":{},\"metadata\":{}}}", quoted(table.samples[sample]),
+                       metadata.empty() ? "null" : '{' + metadata + '}');
+}
+
 } // namespace
 
 void write_tsv(feature_table const & table, std::string_view first_column, bool with_taxonomy, text_sink const & write)
 {
     bool const has_taxonomy = with_taxonomy && !table.lineages.empty();
+    check_names(table.samples, "sample name");
+    check_names(table.features, "row name");
+    if (has_taxonomy)
+        for (lineage const & names : table.lineages)
+            check_names(names, "taxon");
     piecewise out{write};
     out(first_column);
     for (std::string const & sample : table.samples)
@@ -102,7 +129,7 @@ void write_biom(feature_table const & table, std::string_view generated_by, text
         out((i == 0 ? "\n" : ",\n") + row_text(table, i));
     out("],\n\"columns\":[");
     for (std::size_t i = 0; i < table.samples.size(); ++i)
-        out(fmt::format("{}{{\"id\":{},\"metadata\":null}}", i == 0 ? "\n" : ",\n", quoted(table.samples[i])));
+        out((i == 0 ? "\n" : ",\n") + column_text(table, i));
     out("],\n\"data\":[");
     bool is_first = true;
     for (std::size_t i = 0; i < table.counts.size(); ++i)
@@ -112,6 +139,30 @@ void write_biom(feature_table const & table, std::string_view generated_by, text
             is_first = false;
         }
     out("]}\n");
+    out.flush();
+}
+
+void write_shared(feature_table const & table, std::string_view label, text_sink const & write)
+{
+    check_names(table.samples, "sample name");
+    check_names(table.features, "row name");
+    piecewise out{write};
+    out("label\tGroup\tnumOtus");
+    for (std::string const & name : table.features)
+        out('\t' + name);
+    out("\n");
+    std::vector<std::size_t> next(table.counts.size()); // of each row, the first count not written yet
+    for (std::uint32_t sample = 0; sample < table.samples.size(); ++sample)
+    {
+        out(fmt::format("{}\t{}\t{}", label, table.samples[sample], table.features.size()));
+        for (std::size_t i = 0; i < table.counts.size(); ++i)
+        {
+            std::vector<sample_count> const & row = table.counts[i];
+            bool const is_counted = next[i] < row.size() && row[next[i]].sample == sample;
+            out(is_counted ? fmt::format("\t{}", row[next[i]++].count) : "\t0");
+        }
+        out("\n");
+    }
     out.flush();
 }
 

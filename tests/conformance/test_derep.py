@@ -83,6 +83,15 @@ class SameAsVsearch(TestInFolder):
             with self.subTest(options=options):
                 self.compare(ours, options, theirs)
 
+    def test_fastx_uniques_is_the_same_with_sequences_of_one_base_and_more(self):
+        for seed in range(3):
+            text = self.write("a.fasta", fasta(hostile(50 + seed, 200)))
+            for options in (("--sizein", "--sizeout"), ("--sizeout", "--strand", "both"), ("--sizein", "--minuniquesize", 2, "--relabel", "u")):
+                peer("vsearch", "--fastx_uniques", text, "--fastaout", self.folder / "p.fa", "--uc", self.folder / "p.uc", "--quiet", *options)
+                ampstream("derep", text, "--minseqlength", 1, "--output", self.folder / "o.fa", "--uc", self.folder / "o.uc", *options)
+                for kind in ("fa", "uc"):
+                    self.assertEqual((self.folder / f"o.{kind}").read_bytes(), (self.folder / f"p.{kind}").read_bytes(), (kind, options, seed))
+
     def test_gzip_and_line_ends_of_windows(self):
         reads = hostile(8, 200)
         plain = self.write("a.fasta", fasta(reads))

@@ -50,9 +50,6 @@ public:
     [[nodiscard]] dereplicated finish(std::string_view prefix, text_sink const & uc = {}) &&;
 
 private:
-    [[nodiscard]] std::uint64_t
-    abundance(read_batch const & batch, std::size_t i, std::string_view label, std::string_view file) const;
-
     options options_;
     bool keeps_members_;
     unique_store store_;

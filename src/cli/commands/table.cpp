@@ -5,7 +5,6 @@
 #include <numeric>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -45,9 +44,8 @@ public:
                "sequences\n"
                "pooled from samples by 'ampstream derep', give the .uc of that with --derep, so that the samples stay "
                "apart.\n"
-               "Example: ampstream table clusters.uc --derep pool.uc --otus otus.fasta --taxonomy taxonomy.tsv --tsv "
-               "otu_table.tsv\n"
-               "         --biom otu_table.biom --rank genus --collapsed genus_table.tsv";
+               "Example: ampstream table clusters.uc --derep pool.uc --otus otus.fasta --taxonomy taxonomy.tsv\n"
+               "         --otutabout otu_table.tsv --biomout otu_table.biom --rank genus --collapsed genus_table.tsv";
     }
     [[nodiscard]] int position() const override { return 800; }
 
@@ -72,18 +70,29 @@ public:
              .value = &taxonomy_file_,
              .help = "Lineages of the rows, the table of 'ampstream classify'",
              .is_file = true},
+            {.name = "row-order",
+             .value = &row_order_,
+             .help = "Order of the rows without --otus: that of the clusters, or of the names' bytes as in VSEARCH's",
+             .choices = {"clusters", "names"}},
             {.name = "sample-separator",
              .value = &separator_,
              .help = "Character whose last place in a label ends the sample's name"},
-            {.name = "tsv",
+            {.name = "otutabout",
              .value = &tsv_file_,
              .help = "Table of counts, TSV",
              .counterpart = "vsearch --otutabout",
+             .alias = "tsv",
              .is_file = true},
-            {.name = "biom",
+            {.name = "biomout",
              .value = &biom_file_,
              .help = "Table of counts, BIOM 1.0 (JSON)",
              .counterpart = "vsearch --biomout",
+             .alias = "biom",
+             .is_file = true},
+            {.name = "mothur_shared_out",
+             .value = &shared_file_,
+             .help = "Table of counts, mothur's shared file",
+             .counterpart = "vsearch --mothur_shared_out",
              .is_file = true},
             {.name = "rank", .value = &rank_, .help = "Rank of --collapsed, a name of the taxonomy's ranks"},
             {.name = "collapsed",
@@ -98,15 +107,18 @@ public:
         check_command();
         output tsv{tsv_file_};
         output biom{biom_file_};
+        output shared{shared_file_};
         output collapsed{collapsed_file_};
         feature_table const counts = read_table();
         if (tsv)
             table::write_tsv(counts, "#OTU ID", true, tsv.sink());
         if (biom)
             table::write_biom(counts, fmt::format("ampstream {}", version), biom.sink());
+        if (shared)
+            table::write_shared(counts, "ampstream", shared.sink());
         if (collapsed)
             table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
-        for (output * const one : {&tsv, &biom, &collapsed})
+        for (output * const one : {&tsv, &biom, &shared, &collapsed})
             one->commit();
         report(counts, given.report);
     }
@@ -138,8 +150,9 @@ private:
 
     void check_command() const
     {
-        if (tsv_file_.empty() && biom_file_.empty() && collapsed_file_.empty())
-            throw usage_error{"no output file is named; give --tsv, --biom or --collapsed"};
+        if (tsv_file_.empty() && biom_file_.empty() && shared_file_.empty() && collapsed_file_.empty())
+            throw usage_error{
+                "no output file is named; give --otutabout, --biomout, --mothur_shared_out or --collapsed"};
         if (!collapsed_file_.empty() && taxonomy_file_.empty())
             throw usage_error{"--collapsed sums by taxon and needs --taxonomy"};
         if (separator_.size() != 1)
@@ -148,35 +161,44 @@ private:
 
     [[nodiscard]] feature_table read_table() const
     {
-        table::membership_reader reader{separator_.front()};
+        table::membership_reader reader{separator_.front(), !derep_files_.empty()};
         for (std::string const & file : derep_files_)
+        {
             for_each_line(file, [&](std::string_view line, input_location const & where)
                           { reader.add_dereplication(line, where); });
+            reader.end_file({.file = file});
+        }
         for_each_line(clusters_file_,
                       [&](std::string_view line, input_location const & where) { reader.add_clustering(line, where); });
+        reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 
-        std::vector<std::uint32_t> kept(members.centroids.size());
-        std::iota(kept.begin(), kept.end(), 0U);
-        std::vector<std::string> names = members.centroids;
-        if (!otus_file_.empty())
-            std::tie(kept, names) = read_rows(members.centroids);
-        feature_table counts =
-            table::build_table(members.uniques, members.clusters, kept, std::move(names), std::move(members.samples));
+        table::row_choice const rows = choose_rows(members.centroids);
+        feature_table counts = table::build_table(members.uniques, members.clusters, rows.kept(), rows.names(),
+                                                  std::move(members.samples));
         if (!taxonomy_file_.empty())
-            add_lineages(members.centroids, kept, counts);
+            add_lineages(members.centroids, rows.kept(), counts);
         return counts;
     }
 
-    [[nodiscard]] std::pair<std::vector<std::uint32_t>, std::vector<std::string>>
-    read_rows(std::vector<std::string> const & centroids) const
+    [[nodiscard]] table::row_choice choose_rows(std::vector<std::string> const & centroids) const
     {
         table::row_choice rows{centroids};
+        if (otus_file_.empty())
+        {
+            rows.add_all(centroids, row_order_ == "names" ? table::row_order::names : table::row_order::clusters,
+                         {.file = clusters_file_});
+            return rows;
+        }
         io::sequence_reader reader{otus_file_};
+        auto const add = [&](read_batch const & batch)
+        {
+            for (std::size_t i = 0; i < batch.size(); ++i)
+                rows.add(batch[i].header, {.file = reader.name(), .record = batch.record(i)});
+        };
         while (auto const batch = reader.next())
-            for (std::size_t i = 0; i < batch->size(); ++i)
-                rows.add((*batch)[i].header, {.file = reader.name(), .record = batch->record(i)});
-        return {rows.kept(), rows.names()};
+            add(*batch);
+        return rows;
     }
 
     void add_lineages(std::vector<std::string> const & centroids,
@@ -187,6 +209,7 @@ private:
         for_each_line(taxonomy_file_,
                       [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
         std::vector<std::string> labels;
+        labels.reserve(kept.size());
         for (std::uint32_t const cluster : kept)
             labels.push_back(centroids[cluster]);
         table::attach(known, labels, taxonomy_file_, counts);
@@ -214,9 +237,11 @@ private:
     std::vector<std::string> derep_files_{};
     std::string otus_file_{};
     std::string taxonomy_file_{};
+    std::string row_order_{"clusters"};
     std::string separator_{"."};
     std::string tsv_file_{};
     std::string biom_file_{};
+    std::string shared_file_{};
     std::string rank_{"genus"};
     std::string collapsed_file_{};
 };
