@@ -60,6 +60,9 @@ public:
         done_.partition.cluster_of.resize(uniques.size());
         done_.memberships.resize(uniques.size());
         done_.counted.sequences = uniques.size();
+        rules_.sizeorder = chosen.sizeorder;
+        if (chosen.is_unoise())
+            rules_.unoise_alpha = chosen.unoise_alpha;
     }
 
     void run_round(std::size_t begin, std::size_t end, exec::thread_budget const & budget)
@@ -90,6 +93,8 @@ private:
 
     void search(both_strands & query, std::size_t unique, search_tools & tools) const
     {
+        for (strand_search & strand : query)
+            strand.obey(rules_, uniques_.abundance(unique));
         std::string const sequence = masked(uniques_.sequence(unique), chosen_);
         query[0].begin(tools, limits_, centroids_, sequence);
         if (strands_ == 2)
@@ -113,6 +118,7 @@ private:
             ++done_.counted.clusters;
             done_.partition.cluster_of[unique] = centroids_.add(query[0].codes(), query[0].words());
             done_.partition.centroids.push_back(unique);
+            rules_.abundances.push_back(uniques_.abundance(unique));
             fresh_.add(query[0].words());
             return;
         }
@@ -126,6 +132,7 @@ private:
     search::criteria limits_;
     unique_set const & uniques_;
     std::size_t strands_;
+    hit_rules rules_{};
     search::database centroids_;
     kmer::word_index fresh_; ///< words of the centroids of this round
     std::vector<both_strands> round_{};

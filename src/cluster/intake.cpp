@@ -41,9 +41,15 @@ void intake::add(read_batch const & batch)
             ++counted_.too_long;
         else
         {
-            ++counted_.taken;
             std::string_view const label = label_of(read.header);
-            gathered_.push_back(label, read.sequence, abundance_of(label));
+            std::uint64_t const abundance = abundance_of(label);
+            if (abundance < limits_.minsize)
+            {
+                ++counted_.too_rare;
+                continue;
+            }
+            ++counted_.taken;
+            gathered_.push_back(label, read.sequence, abundance);
         }
     }
 }

@@ -15,16 +15,26 @@ void options::validate() const
 
 search::criteria options::limits() const
 {
-    return {.id = id,
+    constexpr std::uint64_t usual_rejects = 32;
+    constexpr std::uint64_t rejects_of_fast = 8;
+    constexpr double id_of_unoise = 0.9; // `id` is not looked at, as in VSEARCH
+    return {.id = is_unoise() ? id_of_unoise : id,
             .iddef = static_cast<align::identity_definition>(iddef),
             .maxaccepts = maxaccepts,
-            .maxrejects = maxrejects,
+            .maxrejects = maxrejects.value_or(method == "fast" ? rejects_of_fast : usual_rejects),
             .minwordmatches = minwordmatches};
 }
 
 option_list describe(options & chosen)
 {
-    return {{.name = "id",
+    return {{.name = "method",
+             .value = &chosen.method,
+             .help =
+                 "Order of the sequences: by abundance (size), by length (fast), as they come (smallmem); unoise: by "
+                 "abundance, and the less similar a member is the less abundant it must be",
+             .choices = {"size", "fast", "smallmem", "unoise"},
+             .counterpart = "vsearch --cluster_size, --cluster_fast, --cluster_smallmem, --cluster_unoise"},
+            {.name = "id",
              .value = &chosen.id,
              .help = "Lowest identity of a member with its centroid, as a fraction",
              .unit = "FRACTION",
@@ -45,7 +55,7 @@ option_list describe(options & chosen)
              .counterpart = "vsearch --maxaccepts"},
             {.name = "maxrejects",
              .value = &chosen.maxrejects,
-             .help = "Centroids rejected before a search ends; 0: no limit",
+             .help = "Centroids rejected before a search ends; 0: no limit (default 32; with --method fast 8)",
              .unit = "centroids",
              .counterpart = "vsearch --maxrejects"},
             {.name = "strand",
@@ -69,7 +79,26 @@ option_list describe(options & chosen)
              .value = &chosen.minwordmatches,
              .help = "Words a candidate shares at least; by default 12 for words of 8",
              .unit = "words",
-             .counterpart = "vsearch --minwordmatches"}};
+             .counterpart = "vsearch --minwordmatches"},
+            {.name = "sizeorder",
+             .value = &chosen.sizeorder,
+             .help = "Join the most abundant of the accepted centroids, not the most similar",
+             .counterpart = "vsearch --sizeorder"},
+            {.name = "usersort",
+             .value = &chosen.usersort,
+             .help = "With --method smallmem: take the sequences in any order, not only the longest first",
+             .counterpart = "vsearch --usersort"},
+            {.name = "minsize",
+             .value = &chosen.minsize,
+             .help = "With --method unoise: least abundance of a sequence that is taken",
+             .unit = "reads",
+             .lowest = 1.0,
+             .counterpart = "vsearch --minsize"},
+            {.name = "unoise_alpha",
+             .value = &chosen.unoise_alpha,
+             .help = "With --method unoise: d differences are noise up to an abundance of 1 / 2^(alpha d + 1)",
+             .lowest = 0.0,
+             .counterpart = "vsearch --unoise_alpha"}};
 }
 
 } // namespace ampstream::cluster

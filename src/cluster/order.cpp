@@ -50,6 +50,14 @@ std::vector<std::uint32_t> order_by_length(unique_set const & uniques)
                           });
 }
 
+bool is_by_length(unique_set const & uniques)
+{
+    for (std::size_t i = 1; i < uniques.size(); ++i)
+        if (uniques.sequence(i).size() > uniques.sequence(i - 1).size())
+            return false;
+    return true;
+}
+
 unique_set reordered(unique_set const & uniques, std::vector<std::uint32_t> const & order)
 {
     unique_set other;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <ampstream/cluster/noise.hpp>
 #include <ampstream/search/walk.hpp>
 
 namespace ampstream::cluster
@@ -46,6 +47,12 @@ void strand_search::renew(search_tools & tools,
     walk(tools, limits, centroids);
 }
 
+bool strand_search::may_join(std::uint32_t target, align::statistics const & counts) const
+{
+    return !rules_->unoise_alpha ||
+           is_noise(abundance_, rules_->abundances[target], counts.mismatches, *rules_->unoise_alpha);
+}
+
 void strand_search::walk(search_tools & tools, search::criteria const & limits, search::database const & centroids)
 {
     best_ = none;
@@ -78,8 +85,9 @@ std::uint32_t strand_search::judge(search_tools & tools,
     ++spent_.alignments;
     judged & here = judged_.emplace_back(judged{.target = target, .decided = search::verdict::rejected});
     here.identity = align::identity(aligned.counts, limits.iddef);
-    if (limits.accepts(aligned.counts, here.identity))
+    if (limits.accepts(aligned.counts, here.identity) && may_join(here.target, aligned.counts))
     {
+        here.weight = rules_->sizeorder ? rules_->abundances[here.target] : 0;
         here.decided = search::verdict::accepted;
         here.counts = aligned.counts;
         here.path = std::move(aligned.path);

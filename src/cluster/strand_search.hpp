@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,20 @@ struct search_tools
     align::global_aligner align{};
 };
 
+/// What decides on a centroid besides the limits of the search.
+struct hit_rules
+{
+    std::optional<double> unoise_alpha{};    ///< see `is_noise`
+    bool sizeorder{};                        ///< more abundant centroids are better
+    std::vector<std::uint64_t> abundances{}; ///< of the centroids
+};
+
 /// A centroid that was judged.
 struct judged
 {
     std::uint32_t target{};
     search::verdict decided{};
+    std::uint64_t weight{};         ///< its abundance if that decides who is better, otherwise 0
     double identity{};              ///< percent
     align::statistics counts{};     ///< of accepted ones
     std::vector<align::run> path{}; ///< of accepted ones
@@ -43,6 +53,13 @@ struct judged
 class strand_search
 {
 public:
+    /// Tells the rules, which must outlive the search, and the abundance of the unique. Called first.
+    void obey(hit_rules const & rules, std::uint64_t abundance) noexcept
+    {
+        rules_ = &rules;
+        abundance_ = abundance;
+    }
+
     /// Ranks the centroids of earlier rounds and walks through them. `sequence` is masked.
     void begin(search_tools & tools,
                search::criteria const & limits,
@@ -57,7 +74,7 @@ public:
                kmer::word_index const & fresh,
                std::size_t first_fresh);
 
-    /// The best accepted centroid of the last walk: highest identity, then lowest number. nullptr if there is none.
+    /// The best accepted centroid of the last walk, see `is_better`. nullptr if there is none.
     [[nodiscard]] judged * best() noexcept { return best_ == none ? nullptr : &judged_[best_]; }
 
     [[nodiscard]] std::span<std::uint8_t const> codes() const noexcept { return codes_; }
@@ -75,12 +92,15 @@ private:
         std::uint32_t verdict{none};
     };
 
+    [[nodiscard]] bool may_join(std::uint32_t target, align::statistics const & counts) const;
     void walk(search_tools & tools, search::criteria const & limits, search::database const & centroids);
     [[nodiscard]] std::uint32_t judge(search_tools & tools,
                                       search::criteria const & limits,
                                       search::database const & centroids,
                                       std::uint32_t target);
 
+    hit_rules const * rules_{};
+    std::uint64_t abundance_{};
     std::vector<std::uint8_t> codes_{};
     std::vector<std::uint32_t> words_{};
     std::vector<ranked> candidates_{};
@@ -89,9 +109,11 @@ private:
     search::effort spent_{};
 };
 
-/// Is the first hit the better one? Higher identity, then lower number.
+/// Is the first hit the better one? Higher weight, then higher identity, then lower number.
 [[nodiscard]] inline bool is_better(judged const & one, judged const & other) noexcept
 {
+    if (one.weight != other.weight)
+        return one.weight > other.weight;
     return one.identity != other.identity ? one.identity > other.identity : one.target < other.target;
 }
 

@@ -17,11 +17,23 @@ std::vector<std::uint64_t> cluster_sizes(unique_set const & uniques, clustering 
     return sizes;
 }
 
+namespace
+{
+
+/// Is the path "="?
+bool is_perfect(membership const & member, uc_form const & form) noexcept
+{
+    return form.ignores_terminal_gaps ? member.counts.matches == member.counts.interior_columns() : member.is_perfect();
+}
+
+} // namespace
+
 void write_uc(unique_set const & uniques,
               result const & clustered,
               std::vector<std::uint64_t> const & sizes,
               std::function<std::string(std::size_t)> const & label_of,
-              std::function<void(std::string_view)> const & write)
+              std::function<void(std::string_view)> const & write,
+              uc_form const & form)
 {
     constexpr std::size_t piece = std::size_t{1} << 20U;
     clustering const & partition = clustered.partition;
@@ -44,11 +56,12 @@ void write_uc(unique_set const & uniques,
         else
             fmt::format_to(end, "H\t{}\t{}\t{:.1f}\t{}\t0\t0\t{}\t{}\t{}\n", cluster, uniques.sequence(i).size(),
                            member.identity, member.is_reversed ? '-' : '+',
-                           member.is_perfect() ? "=" : align::cigar(member.path), label_of(i), label_of(centroid));
+                           is_perfect(member, form) ? "=" : align::cigar(member.path), label_of(i), label_of(centroid));
         flush(piece);
     }
-    for (std::size_t cluster = 0; cluster < sizes.size(); ++cluster)
+    for (std::size_t i = 0; i < sizes.size(); ++i)
     {
+        std::size_t const cluster = form.order.empty() ? i : form.order[i];
         fmt::format_to(end, "C\t{}\t{}\t*\t*\t*\t*\t*\t{}\t*\n", cluster, sizes[cluster],
                        label_of(partition.centroids[cluster]));
         flush(piece);

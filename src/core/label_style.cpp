@@ -138,6 +138,7 @@ void append_label(std::string & text, label_style const & style, labelled_read c
     text += style.label_suffix;
     if (!style.sample.empty())
         fmt::format_to(std::back_inserter(text), ";sample={}", style.sample);
+    text += read.annotations;
     if (writes_size)
         fmt::format_to(std::back_inserter(text), ";size={}", *read.abundance);
     if (writes_errors)

@@ -17,6 +17,7 @@ struct length_limits
 {
     std::uint64_t minseqlength{32};    ///< bases
     std::uint64_t maxseqlength{50000}; ///< bases
+    std::uint64_t minsize{1};          ///< abundance; an option of clustering, not of this list
 
     /// Throws `usage_error` naming field, value and legal range.
     void validate() const;
@@ -25,13 +26,14 @@ struct length_limits
 /// The list of these options, pointing into `chosen`.
 [[nodiscard]] option_list describe(length_limits & chosen);
 
-/// sequences = taken + too_short + too_long.
+/// sequences = taken + too_short + too_long + too_rare.
 struct intake_stats
 {
     std::uint64_t sequences{};
     std::uint64_t taken{};
     std::uint64_t too_short{};
     std::uint64_t too_long{};
+    std::uint64_t too_rare{};
 
     constexpr intake_stats & operator+=(intake_stats const & other) noexcept
     {
@@ -39,6 +41,7 @@ struct intake_stats
         taken += other.taken;
         too_short += other.too_short;
         too_long += other.too_long;
+        too_rare += other.too_rare;
         return *this;
     }
     bool operator==(intake_stats const &) const = default;

@@ -17,6 +17,9 @@ namespace ampstream::cluster
 /// `vsearch --cluster_fast`.
 [[nodiscard]] std::vector<std::uint32_t> order_by_length(unique_set const & uniques);
 
+/// Is every sequence at most as long as the one before it?
+[[nodiscard]] bool is_by_length(unique_set const & uniques);
+
 /// The uniques in another order; `order` is a permutation of their indices.
 [[nodiscard]] unique_set reordered(unique_set const & uniques, std::vector<std::uint32_t> const & order);
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,13 +21,22 @@ namespace ampstream::cluster
 [[nodiscard]] std::vector<std::uint64_t>
 cluster_sizes(unique_set const & uniques, clustering const & partition, bool by_abundance);
 
+/// Details of the table.
+struct uc_form
+{
+    std::span<std::uint32_t const> order{}; ///< of the C records: cluster numbers; empty: as the clusters were made
+    bool ignores_terminal_gaps{false};      ///< "=" also where gaps at the ends are the only difference
+};
+
 /// Writes USEARCH's cluster table as VSEARCH does: an S (centroid) or H (member) record for each unique in order, then
-/// a C record with its size for each cluster. `label_of(unique)` gives the label to print, `write(text)` takes the text
-/// in pieces.
+/// a C record with its size for each cluster, in the order
+/// of `form`. `label_of(unique)` gives the label to print,
+/// `write(text)` takes the text in pieces.
 void write_uc(unique_set const & uniques,
               result const & clustered,
               std::vector<std::uint64_t> const & sizes,
               std::function<std::string(std::size_t)> const & label_of,
-              std::function<void(std::string_view)> const & write);
+              std::function<void(std::string_view)> const & write,
+              uc_form const & form = {});
 
 } // namespace ampstream::cluster

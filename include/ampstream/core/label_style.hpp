@@ -42,6 +42,7 @@ struct labelled_read
     std::uint64_t ordinal{};                  ///< running number among those written to the file, from 1
     std::optional<std::uint64_t> abundance{}; ///< for `;size=`; nullopt: not written
     std::optional<double> expected_errors{};  ///< for `;ee=`, four decimals; nullopt: not written
+    std::string_view annotations{};           ///< put before `;size=`, e.g. `;seqs=3`
 };
 
 /// Appends the header as `style` wants it. An annotation that is written anew replaces the old one.
