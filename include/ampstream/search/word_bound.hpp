@@ -33,19 +33,27 @@ struct word_figures
 /// breaks at most k of them, a run of target-only letters at most k - 1. So at least I - (k - 1) - k x are unbroken.
 /// Those whose letters are all plain and unmasked on both sides stand in the target, too. As places of the query, all
 /// but `lost(query)` begin a distinct word; as places of the target, all but `lost(target)` hold a word of the index.
-/// Hence
-///     shared >= I - (k - 1) - k x - lost(query) - lost(target),
+/// Hence, with K = shared + (k - 1) + lost(query) + lost(target),
+///     (1)  x >= (I - K) / k,
 /// and with x <= (1 - id) I, which holds for every accepted alignment under the definitions of identity 1, 2 and 4,
-///     I <= (shared + (k - 1) + lost(query) + lost(target)) / (1 - k (1 - id)).
-/// A path with I interior columns has at most I pairs of letters; its score is highest if all of them match and all
-/// other letters lie in one gap at the lowest cost a letter.
+///     (2)  I <= K / (1 - k (1 - id)).
+///
+/// What the score of such a path lacks to half the score of a match for each letter: 0 for a match, M for a mismatch, G
+/// for a letter in an interior gap and O more for opening it, T at least for a letter in a terminal gap. Of S letters
+/// of both sequences, interior columns with m mismatches and g letters in gaps hold 2 I - g, so the path lacks
+///     (3)  T (S - 2 I + g) + M m + G g + O (if g > 0)  >=  T S - 2 T I + min(M x, (G + T) x + O),
+/// because x = m + g. Pairs of letters are I - g at most as many as the shorter sequence has letters, s, so
+///     (4)  x >= g >= I - s.
+/// (3) at the least x that (1) and (4) allow is concave in I between the places where the least x changes its rule, so
+/// its lowest value up to (2) is at one of those places or at the end. Whole numbers are not asked for, which only
+/// makes the bound weaker.
 class word_bound
 {
 public:
-    /// Precondition: `scores` as in `align::scoring`: no gap is extended for less than at the ends.
     word_bound(criteria const & limits, align::scoring const & scores, unsigned word_length) noexcept;
 
-    /// No alignment with a higher score is accepted. nullopt if nothing can be said: low identities, other definitions.
+    /// No alignment with a higher score is accepted. nullopt if nothing can be said: low identities, other definitions,
+    /// scores for which the bound does not hold.
     [[nodiscard]] std::optional<std::int64_t>
     highest_accepted_score(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept;
 
@@ -54,8 +62,10 @@ public:
     [[nodiscard]] std::size_t likely_words(word_figures const & query) const noexcept;
 
 private:
+    [[nodiscard]] double least_lack(double interior, double known, double letters, double shorter) const noexcept;
+
     bool applies_{};
-    std::size_t word_length_;
+    double word_length_;
     double identity_;
     double share_; ///< 1 - k (1 - id)
     align::scoring scores_;
