@@ -19,7 +19,7 @@ void strand_search::begin(search_tools & tools,
     std::span<std::uint32_t const> const words = tools.find_words(sequence, centroids.skips_lower_case());
     words_.assign(words.begin(), words.end());
     std::size_t const threshold = limits.word_threshold(words.size(), tools.find_words.length());
-    std::size_t const likely = tools.bound.likely_words({codes_.size(), words.size()});
+    std::size_t const likely = tools.refute.words().likely_words({codes_.size(), words.size()});
     constexpr std::size_t head = 4; // nearly all hits are the first candidate
     if (limits.maxaccepts == 1 && limits.most_candidates() > head && likely > threshold)
     {
@@ -89,16 +89,6 @@ void strand_search::walk(search_tools & tools, search::criteria const & limits, 
                  });
 }
 
-/// Is an accepted alignment worse than some path that is quickly found? Then it is not the best one.
-bool strand_search::cannot_be_accepted(search_tools & tools,
-                                       search::database const & centroids,
-                                       search::candidate const & one) const
-{
-    auto const highest = tools.bound.highest_accepted_score(
-        {codes_.size(), words_.size()}, {one.length, centroids.distinct_words(one.target)}, one.words);
-    return highest && tools.align.reachable_score(codes_, centroids.codes(one.target)) > *highest;
-}
-
 std::uint32_t strand_search::judge(search_tools & tools,
                                    search::criteria const & limits,
                                    search::database const & centroids,
@@ -106,9 +96,11 @@ std::uint32_t strand_search::judge(search_tools & tools,
 {
     judged & here = judged_.emplace_back(judged{.target = one.target, .decided = search::verdict::rejected});
     auto const place = static_cast<std::uint32_t>(judged_.size() - 1);
-    if (cannot_be_accepted(tools, centroids, one))
+    std::span<std::uint8_t const> const target = centroids.codes(one.target);
+    if (tools.refute(tools.align, codes_, {codes_.size(), words_.size()}, target,
+                     {target.size(), centroids.distinct_words(one.target)}, one.words))
         return place;
-    align::alignment aligned = tools.align(codes_, centroids.codes(one.target));
+    align::alignment aligned = tools.align(codes_, target);
     ++spent_.alignments;
     here.identity = align::identity(aligned.counts, limits.iddef);
     if (limits.accepts(aligned.counts, here.identity))

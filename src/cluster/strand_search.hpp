@@ -14,8 +14,8 @@
 #include <ampstream/search/candidate.hpp>
 #include <ampstream/search/criteria.hpp>
 #include <ampstream/search/database.hpp>
+#include <ampstream/search/refuter.hpp>
 #include <ampstream/search/searcher.hpp>
-#include <ampstream/search/word_bound.hpp>
 
 namespace ampstream::cluster
 {
@@ -24,12 +24,12 @@ namespace ampstream::cluster
 struct search_tools
 {
     search_tools(search::criteria const & limits, unsigned word_length)
-        : find_words{word_length}, bound{limits, align::scoring{}, word_length}
+        : find_words{word_length}, refute{limits, align::scoring{}, word_length}
     {
     }
 
     kmer::distinct_words find_words;
-    search::word_bound bound;
+    search::refuter refute;
     search::candidate_ranker rank{};
     align::global_aligner align{};
 };
