@@ -33,7 +33,8 @@ constexpr std::array<std::int16_t, 16> kernel_codes = make_kernel_codes();
 
 } // namespace
 
-pruned_aligner::pruned_aligner(scoring const & scores, simd::target target) : scores_{scores}, target_{target}
+pruned_aligner::pruned_aligner(scoring const & scores, simd::target target)
+    : scores_{scores}, target_{target}, one_gap_{scores}
 {
     auto const narrow = [](std::int32_t value) { return static_cast<std::int16_t>(value); };
     matrix_.match = narrow(scores.match);
@@ -124,40 +125,6 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
     return scores_.match * std::min(rows, columns) - std::min(gap, difference * scores_.gap_extend_terminal);
 }
 
-std::int32_t pruned_aligner::pair_score(std::uint8_t x, std::uint8_t y) const noexcept
-{
-    if (!std::has_single_bit(x) || !std::has_single_bit(y))
-        return 0;
-    return x == y ? scores_.match : scores_.mismatch;
-}
-
-/// Best score of a path with at most one gap, which holds the difference of the lengths: along the first diagonal up to
-/// some place, then along the last.
-std::int32_t pruned_aligner::one_gap_score(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
-{
-    std::size_t const shorter = std::min(query.size(), target.size());
-    std::size_t const difference = std::max(query.size(), target.size()) - shorter;
-    std::size_t const query_shift = query.size() - shorter;
-    std::size_t const target_shift = target.size() - shorter;
-    prefix_scores_.resize(shorter + 1);
-    std::int32_t sum = 0;
-    for (std::size_t i = 0; i < shorter; ++i)
-        prefix_scores_[i + 1] = sum += pair_score(query[i], target[i]);
-    if (difference == 0)
-        return sum;
-    auto const extensions = static_cast<std::int32_t>(difference - 1);
-    std::int32_t const inner = scores_.gap_open_interior + extensions * scores_.gap_extend_interior;
-    std::int32_t const outer = scores_.gap_open_terminal + extensions * scores_.gap_extend_terminal;
-    std::int32_t best = sum - outer;
-    sum = 0;
-    for (std::size_t i = shorter; i-- > 0;)
-    {
-        sum += pair_score(query[i + query_shift], target[i + target_shift]);
-        best = std::max(best, prefix_scores_[i] + sum - (i == 0 ? outer : inner));
-    }
-    return best;
-}
-
 /// Fills the cells for the highest score that can be reached. `reachable` is the score of some path.
 void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 {
@@ -206,7 +173,8 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::s
     row_extend_[last_row] = matrix_.extend_end;
     std::int32_t const no_pair = -2 * (scores_.gap_open_terminal - scores_.gap_extend_terminal) -
                                  (matrix_.rows + matrix_.columns) * scores_.gap_extend_terminal;
-    fill(highest_score(matrix_.rows, matrix_.columns), std::max(no_pair, one_gap_score(query, target)));
+    fill(highest_score(matrix_.rows, matrix_.columns),
+         std::max(no_pair, static_cast<std::int32_t>(one_gap_(query, target))));
     row_open_[last_row] = static_cast<std::int16_t>(scores_.gap_open_interior);
     row_extend_[last_row] = static_cast<std::int16_t>(scores_.gap_extend_interior);
     std::vector<run> path = trace();

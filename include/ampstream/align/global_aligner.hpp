@@ -42,6 +42,9 @@ public:
     [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     /// The same for letters.
     [[nodiscard]] alignment operator()(std::string_view query, std::string_view target);
+    /// A score that the best alignment has or surpasses, found in a fraction of the time.
+    [[nodiscard]] std::int64_t reachable_score(std::span<std::uint8_t const> query,
+                                               std::span<std::uint8_t const> target);
 
 private:
     struct workspace;
