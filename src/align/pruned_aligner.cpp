@@ -76,7 +76,7 @@ bool pruned_aligner::can_align(std::size_t rows, std::size_t columns) const noex
         return false;
     auto const steepest = static_cast<std::size_t>(
         std::max({s.match, s.gap_extend_interior, s.match / 2 + s.gap_extend_terminal, std::int32_t{1}}));
-    return (rows + columns) * steepest + 4 * most < limit;
+    return (rows + columns) * steepest + std::size_t{4} * most < limit;
 }
 
 void pruned_aligner::reserve(std::size_t rows, std::size_t columns)

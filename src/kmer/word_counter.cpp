@@ -31,20 +31,45 @@ void word_counter::start(word_index const & index, std::span<std::uint32_t const
     if (begin_ >= size_)
         return;
     rare_.assign((size_ - begin_ + block - 1) / block * block, 0);
+    look_up(index, words);
+    count_rare(index);
+    sort_rows();
+}
+
+/// Deals the words to rows and lists. Each look into memory that is likely to be far away is made for all words before
+/// the next decision, so that the processor can wait for many at a time.
+void word_counter::look_up(word_index const & index, std::span<std::uint32_t const> words)
+{
+    known_.resize(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i)
+        known_[i] = index[words[i]];
     frequent_.clear();
-    for (std::uint32_t const word : words)
+    lists_.clear();
+    for (std::size_t i = 0; i < words.size(); ++i)
     {
-        word_index::entry const known = index[word];
+        word_index::entry const & known = known_[i];
+        if (known.count == 0 || known.last < begin_)
+            continue;
         if (std::uint64_t const * const row = index.row(known); row != nullptr)
             frequent_.push_back({row, magnitude(known.count)});
-        else if (known.count != 0)
+        else
         {
-            std::span<std::uint32_t const> const list = index.sequences_with(word);
-            for (auto number = list.rbegin(); number != list.rend() && *number >= begin_; ++number)
-                ++rare_[*number - begin_];
+            lists_.push_back(words[i]);
+            index.expect(words[i]);
         }
     }
-    sort_rows();
+}
+
+void word_counter::count_rare(word_index const & index)
+{
+    for (std::uint32_t const word : lists_)
+        __builtin_prefetch(index.sequences_with(word).data());
+    for (std::uint32_t const word : lists_)
+    {
+        std::span<std::uint32_t const> const list = index.sequences_with(word);
+        for (auto number = list.rbegin(); number != list.rend() && *number >= begin_; ++number)
+            ++rare_[*number - begin_];
+    }
 }
 
 /// By magnitude, which is as good as by the number itself.

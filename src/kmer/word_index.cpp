@@ -46,6 +46,7 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
         list.push_back(number);
         entry & known = entries_[word];
         ++known.count;
+        known.last = number;
         if (known.row != none)
             rows_[std::size_t{known.row} * stride() + number / 64] |= std::uint64_t{1} << number % 64;
         else if (list.size() >= frequent())

@@ -34,6 +34,8 @@ public:
     {
         return postings_[word];
     }
+    /// Tells the processor that `sequences_with` will be asked for.
+    void expect(std::uint32_t word) const noexcept { __builtin_prefetch(&postings_[word]); }
     /// The row of a frequent word: bit i % 64 of entry i / 64 says whether sequence i holds it; readable up to a
     /// multiple of 512 sequences. nullptr for a word that has none.
     [[nodiscard]] std::uint64_t const * row(std::uint32_t word) const noexcept { return row(entries_[word]); }
@@ -42,6 +44,7 @@ public:
     {
         std::uint32_t row{0xffffffffU}; ///< number of its row; none: 0xffffffff
         std::uint32_t count{};          ///< sequences that hold it
+        std::uint32_t last{};           ///< the last of them
     };
     [[nodiscard]] entry const & operator[](std::uint32_t word) const noexcept { return entries_[word]; }
     [[nodiscard]] std::uint64_t const * row(entry const & of) const noexcept
