@@ -87,7 +87,7 @@ bool few_differences::operator()(std::span<std::uint8_t const> query,
         if (e == 0)
         {
             lowest_ = lowest - 1;
-            reached_.assign(static_cast<std::size_t>(highest - lowest + 3), nowhere);
+            reached_.assign(static_cast<std::size_t>(highest - lowest) + 3, nowhere);
             next_ = reached_;
         }
         if (advance(e == 0, lowest, highest))

@@ -65,4 +65,9 @@ std::int64_t global_aligner::reachable_score(std::span<std::uint8_t const> query
     return work_->quick(query, target);
 }
 
+std::size_t global_aligner::equal_words(std::size_t word_length) const
+{
+    return work_->quick.equal_words(word_length);
+}
+
 } // namespace ampstream::align

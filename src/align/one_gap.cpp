@@ -61,6 +61,8 @@ std::int64_t one_gap_scorer::operator()(std::span<std::uint8_t const> query, std
     auto const length = static_cast<std::int64_t>(shorter);
     std::int64_t const loss = scores_.match - scores_.mismatch;
     first_.resize(shorter);
+    turn_ = shorter;
+    second_.clear();
     std::int64_t const along_first = mark(query.data(), target.data(), shorter, first_.data());
     if (difference == 0)
         return scores_.match * length - loss * along_first;
@@ -70,16 +72,38 @@ std::int64_t one_gap_scorer::operator()(std::span<std::uint8_t const> query, std
     // Mismatches if the gap stands before pair i: those of the first diagonal before i, of the last from i on.
     std::int64_t differences = along_last;
     std::int64_t fewest = along_last;
+    turn_ = 0;
     for (std::size_t i = 0; i < shorter; ++i)
     {
         differences += first_[i] - second_[i];
-        fewest = std::min(fewest, differences);
+        if (differences < fewest)
+        {
+            fewest = differences;
+            turn_ = i + 1;
+        }
     }
     auto const extensions = static_cast<std::int64_t>(difference - 1);
     std::int64_t const inner = scores_.gap_open_interior + extensions * scores_.gap_extend_interior;
     std::int64_t const outer = scores_.gap_open_terminal + extensions * scores_.gap_extend_terminal;
     return scores_.match * length -
            std::min(loss * std::min(along_first, along_last) + outer, loss * fewest + std::max(inner, outer));
+}
+
+std::size_t one_gap_scorer::equal_words(std::size_t word_length) const noexcept
+{
+    std::size_t words = 0;
+    auto const count = [&](std::uint8_t const * differs, std::uint8_t const * end)
+    {
+        for (std::size_t run = 0; differs != end; ++differs)
+        {
+            run = *differs != 0 ? 0 : run + 1;
+            words += run >= word_length ? 1 : 0;
+        }
+    };
+    count(first_.data(), first_.data() + turn_);
+    if (!second_.empty())
+        count(second_.data() + turn_, second_.data() + second_.size());
+    return words;
 }
 
 } // namespace ampstream::align

@@ -22,8 +22,11 @@ public:
     /// of the lengths (along the first diagonal up to some place, then along the last). Pairs with an ambiguous letter
     /// count as mismatches.
     [[nodiscard]] std::int64_t operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    /// On the path of the last call: places at which `word_length` pairs in a row begin, all of them equal bases.
+    [[nodiscard]] std::size_t equal_words(std::size_t word_length) const noexcept;
 
 private:
+    std::size_t turn_{}; ///< pairs along the first diagonal
     scoring scores_;
     std::vector<std::uint8_t> first_{};  ///< 1 where the letters along the first diagonal differ
     std::vector<std::uint8_t> second_{}; ///< along the last

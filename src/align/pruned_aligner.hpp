@@ -39,6 +39,9 @@ private:
         std::int64_t size{};
     };
 
+    [[nodiscard]] bool is_diagonal_best(std::span<std::uint8_t const> query,
+                                        std::span<std::uint8_t const> target,
+                                        std::int64_t lack) const noexcept;
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     void reserve(std::size_t rows, std::size_t columns);
     [[nodiscard]] std::int32_t highest_score(std::int32_t rows, std::int32_t columns) const noexcept;

@@ -7,6 +7,22 @@
 namespace ampstream::kmer
 {
 
+namespace
+{
+
+constexpr std::size_t magnitudes = 128;
+
+/// Four steps for each doubling.
+std::uint32_t magnitude(std::uint32_t count) noexcept
+{
+    if (count < 4)
+        return count;
+    auto const width = static_cast<std::uint32_t>(std::bit_width(count));
+    return 4 * (width - 2) + (count >> (width - 3) & 3U);
+}
+
+} // namespace
+
 void word_counter::start(word_index const & index, std::span<std::uint32_t const> words, std::size_t first)
 {
     size_ = index.size();
@@ -15,40 +31,58 @@ void word_counter::start(word_index const & index, std::span<std::uint32_t const
     if (begin_ >= size_)
         return;
     rare_.assign((size_ - begin_ + block - 1) / block * block, 0);
-    for (std::uint32_t const word : words)
-        if (index.row(word) == nullptr)
-        {
-            std::span<std::uint32_t const> const list = index.sequences_with(word);
-            for (auto number = list.rbegin(); number != list.rend() && *number >= begin_; ++number)
-                ++rare_[*number - begin_];
-        }
-    sort_rows(index, words);
+    look_up(index, words);
+    count_rare(index);
+    sort_rows();
 }
 
-/// By the magnitude of their number of sequences, which is as good as by the number.
-void word_counter::sort_rows(word_index const & index, std::span<std::uint32_t const> words)
+/// Deals the words to rows and lists. Each look into memory that is likely to be far away is made for all words before
+/// the next decision, so that the processor can wait for many at a time.
+void word_counter::look_up(word_index const & index, std::span<std::uint32_t const> words)
 {
-    std::array<std::uint32_t, 33> places{}; // of each magnitude, where its next row goes
-    auto const magnitude = [&index](std::uint32_t word)
-    { return static_cast<std::size_t>(std::bit_width(index.sequences_with(word).size())); };
-    std::uint32_t count = 0;
-    for (std::uint32_t const word : words)
-        if (index.row(word) != nullptr)
-        {
-            ++places[magnitude(word)];
-            ++count;
-        }
-    std::uint32_t sum = 0;
-    for (std::uint32_t & place : places)
+    known_.resize(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i)
+        known_[i] = index[words[i]];
+    frequent_.clear();
+    lists_.clear();
+    for (std::size_t i = 0; i < words.size(); ++i)
     {
-        std::uint32_t const here = place;
-        place = sum;
-        sum += here;
+        word_index::entry const & known = known_[i];
+        if (known.count == 0 || known.last < begin_)
+            continue;
+        if (std::uint64_t const * const row = index.row(known); row != nullptr)
+            frequent_.push_back({row, magnitude(known.count)});
+        else
+        {
+            lists_.push_back(words[i]);
+            index.expect(words[i]);
+        }
     }
-    rows_.resize(count);
-    for (std::uint32_t const word : words)
-        if (std::uint64_t const * const row = index.row(word); row != nullptr)
-            rows_[places[magnitude(word)]++] = row;
+}
+
+void word_counter::count_rare(word_index const & index)
+{
+    for (std::uint32_t const word : lists_)
+        __builtin_prefetch(index.sequences_with(word).data());
+    for (std::uint32_t const word : lists_)
+    {
+        std::span<std::uint32_t const> const list = index.sequences_with(word);
+        for (auto number = list.rbegin(); number != list.rend() && *number >= begin_; ++number)
+            ++rare_[*number - begin_];
+    }
+}
+
+/// By magnitude, which is as good as by the number itself.
+void word_counter::sort_rows()
+{
+    std::array<std::uint32_t, magnitudes + 1> places{}; // of each magnitude, where its next row goes
+    for (frequent_word const & one : frequent_)
+        ++places[one.magnitude + 1];
+    for (std::size_t i = 1; i < places.size(); ++i)
+        places[i] += places[i - 1];
+    rows_.resize(frequent_.size());
+    for (frequent_word const & one : frequent_)
+        rows_[places[one.magnitude]++] = one.row;
 }
 
 bool word_counter::count_block(std::size_t least)

@@ -21,7 +21,7 @@ constexpr std::size_t block = simd::bit_block::width;
 
 word_index::word_index(unsigned word_length)
     : word_length_{word_length}, capacity_{block}, postings_(std::size_t{1} << (2 * word_length)),
-      row_of_(postings_.size(), none)
+      entries_(postings_.size())
 {
 }
 
@@ -44,8 +44,11 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
         if (list.empty())
             used_.push_back(word);
         list.push_back(number);
-        if (row_of_[word] != none)
-            rows_[std::size_t{row_of_[word]} * stride() + number / 64] |= std::uint64_t{1} << number % 64;
+        entry & known = entries_[word];
+        ++known.count;
+        known.last = number;
+        if (known.row != none)
+            rows_[std::size_t{known.row} * stride() + number / 64] |= std::uint64_t{1} << number % 64;
         else if (list.size() >= frequent())
             add_row(word);
     }
@@ -54,7 +57,7 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
 
 void word_index::add_row(std::uint32_t word)
 {
-    row_of_[word] = static_cast<std::uint32_t>(rows_.size() / stride());
+    entries_[word].row = static_cast<std::uint32_t>(rows_.size() / stride());
     std::size_t const begin = rows_.size();
     rows_.resize(begin + stride());
     for (std::uint32_t const number : postings_[word])
@@ -70,15 +73,16 @@ void word_index::grow()
     rows_.clear();
     for (std::uint32_t const word : used_)
     {
-        if (row_of_[word] == none)
+        entry & known = entries_[word];
+        if (known.row == none)
             continue;
-        if (postings_[word].size() < frequent())
+        if (known.count < frequent())
         {
-            row_of_[word] = none;
+            known.row = none;
             continue;
         }
-        std::uint64_t const * const from = old.data() + std::size_t{row_of_[word]} * old_stride;
-        row_of_[word] = static_cast<std::uint32_t>(rows_.size() / stride());
+        std::uint64_t const * const from = old.data() + std::size_t{known.row} * old_stride;
+        known.row = static_cast<std::uint32_t>(rows_.size() / stride());
         rows_.insert(rows_.end(), from, from + old_stride);
         rows_.resize(rows_.size() + stride() - old_stride);
     }
@@ -89,7 +93,7 @@ void word_index::clear()
     for (std::uint32_t const word : used_)
     {
         postings_[word].clear();
-        row_of_[word] = none;
+        entries_[word] = {};
     }
     used_.clear();
     rows_.clear();

@@ -9,7 +9,7 @@ namespace ampstream::search
 {
 
 refuter::refuter(criteria const & limits, align::scoring const & scores, unsigned word_length)
-    : identity_{limits.id}, scores_{scores}, bound_{limits, scores, word_length}
+    : word_length_{word_length}, identity_{limits.id}, scores_{scores}, bound_{limits, scores, word_length}
 {
 }
 
@@ -27,6 +27,21 @@ refuter::overlay_of(std::size_t query_length, std::size_t target_length, std::in
             .opening = 2 * (scores_.gap_open_interior - scores_.gap_extend_interior)};
 }
 
+/// The second way: are there too few shared words anywhere else for an accepted path of this score?
+bool refuter::are_words_on_corners(align::global_aligner const & align,
+                                   word_figures const & query,
+                                   word_figures const & target,
+                                   std::size_t shared,
+                                   std::int64_t score) const
+{
+    if (bound_.can_visit_corners(query, target, shared))
+        return false;
+    std::size_t const repeats = 2 * (query.lost(word_length_) + target.lost(word_length_));
+    std::size_t const there = std::min(align.equal_words(word_length_), shared + repeats);
+    auto const highest = bound_.highest_accepted_score(query, target, shared + repeats - there);
+    return highest && score > *highest;
+}
+
 bool refuter::operator()(align::global_aligner & align,
                          std::span<std::uint8_t const> query,
                          word_figures const & query_words,
@@ -38,7 +53,8 @@ bool refuter::operator()(align::global_aligner & align,
     if (!highest) // nor does the other proof hold
         return false;
     std::int64_t const reachable = align.reachable_score(query, target);
-    return reachable > *highest || !overlay_(query, target, overlay_of(query.size(), target.size(), reachable));
+    return reachable > *highest || are_words_on_corners(align, query_words, target_words, shared, reachable) ||
+           !overlay_(query, target, overlay_of(query.size(), target.size(), reachable));
 }
 
 } // namespace ampstream::search

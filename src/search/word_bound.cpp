@@ -34,6 +34,22 @@ word_bound::word_bound(criteria const & limits, align::scoring const & scores, u
     applies_ = is_by_columns && share_ > 0.01 && is_sound(scores);
 }
 
+/// K.
+double
+word_bound::known_words(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept
+{
+    auto const k = static_cast<unsigned>(word_length_);
+    return static_cast<double>(shared + k - 1 + query.lost(k) + target.lost(k)) + margin;
+}
+
+bool word_bound::can_visit_corners(word_figures const & query,
+                                   word_figures const & target,
+                                   std::size_t shared) const noexcept
+{
+    auto const shorter = static_cast<double>(std::min(query.length, target.length));
+    return !applies_ || shorter * share_ <= known_words(query, target, shared);
+}
+
 /// (3) at the least x for `interior` columns; `known` is K.
 double word_bound::least_lack(double interior, double known, double letters, double shorter) const noexcept
 {
@@ -52,8 +68,7 @@ std::optional<std::int64_t> word_bound::highest_accepted_score(word_figures cons
 {
     if (!applies_)
         return std::nullopt;
-    auto const k = static_cast<unsigned>(word_length_);
-    auto const known = static_cast<double>(shared + k - 1 + query.lost(k) + target.lost(k)) + margin;
+    double const known = known_words(query, target, shared);
     auto const letters = static_cast<double>(query.length + target.length);
     auto const shorter = static_cast<double>(std::min(query.length, target.length));
     double const most = known / share_;

@@ -69,6 +69,15 @@ private:
         return result.carry;
     }
 
+    /// Tells the processor which lines of memory come next: later rows, and the next block of the first rows.
+    void expect(std::int32_t first) const noexcept
+    {
+        constexpr std::int32_t ahead = 32;
+        std::int32_t const last = first + ahead + 16 < b_.count ? first + ahead + 16 : b_.count;
+        for (std::int32_t r = first + ahead; r < last; ++r)
+            __builtin_prefetch(b_.rows[r] + at_);
+    }
+
     void add_sixteen(std::int32_t first) noexcept
     {
         bits_t ones = planes_[0];
@@ -122,6 +131,7 @@ private:
         std::int32_t done = 0;
         while (done + 16 <= b_.count)
         {
+            expect(done);
             add_sixteen(done);
             done += 16;
             std::int32_t const left = b_.count - done;

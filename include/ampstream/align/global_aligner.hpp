@@ -45,6 +45,9 @@ public:
     /// A score that the best alignment has or surpasses, found in a fraction of the time.
     [[nodiscard]] std::int64_t reachable_score(std::span<std::uint8_t const> query,
                                                std::span<std::uint8_t const> target);
+    /// Of the path of the last `reachable_score`, which has all its pairs on the first and on the last diagonal: places
+    /// at which `word_length` pairs of equal bases begin.
+    [[nodiscard]] std::size_t equal_words(std::size_t word_length) const;
 
 private:
     struct workspace;

@@ -34,11 +34,22 @@ public:
     {
         return postings_[word];
     }
+    /// Tells the processor that `sequences_with` will be asked for.
+    void expect(std::uint32_t word) const noexcept { __builtin_prefetch(&postings_[word]); }
     /// The row of a frequent word: bit i % 64 of entry i / 64 says whether sequence i holds it; readable up to a
     /// multiple of 512 sequences. nullptr for a word that has none.
-    [[nodiscard]] std::uint64_t const * row(std::uint32_t word) const noexcept
+    [[nodiscard]] std::uint64_t const * row(std::uint32_t word) const noexcept { return row(entries_[word]); }
+    /// What is known of a word without looking at its list.
+    struct entry
     {
-        return row_of_[word] == none ? nullptr : rows_.data() + std::size_t{row_of_[word]} * stride();
+        std::uint32_t row{0xffffffffU}; ///< number of its row; none: 0xffffffff
+        std::uint32_t count{};          ///< sequences that hold it
+        std::uint32_t last{};           ///< the last of them
+    };
+    [[nodiscard]] entry const & operator[](std::uint32_t word) const noexcept { return entries_[word]; }
+    [[nodiscard]] std::uint64_t const * row(entry const & of) const noexcept
+    {
+        return of.row == none ? nullptr : rows_.data() + std::size_t{of.row} * stride();
     }
     /// `counts[i]` becomes the number of `words` (distinct) that sequence i holds; `counts` is resized to size(). The
     /// plain way, which defines what `word_counter` finds.
@@ -57,7 +68,7 @@ private:
     std::size_t size_{};
     std::size_t capacity_; ///< sequences a row has room for
     std::vector<std::vector<std::uint32_t>> postings_;
-    std::vector<std::uint32_t> row_of_;
+    std::vector<entry> entries_;
     std::vector<std::uint64_t> rows_{};
     std::vector<std::uint32_t> used_{}; ///< words with postings
 };

@@ -57,11 +57,19 @@ public:
     [[nodiscard]] std::optional<std::int64_t>
     highest_accepted_score(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept;
 
+    /// Can an accepted path visit the first or the last diagonal? From a visit to the first one, the ends of the path
+    /// lie at most d + g letters from the corners in all, where d is the difference of the lengths; so 2 I - g is at
+    /// least S - d - g and I at least s, which (2) may forbid. The same holds for the last diagonal.
+    [[nodiscard]] bool
+    can_visit_corners(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept;
+
     /// Words that a target of the same length, aligned from end to end, shares at least if it is accepted; 0 if nothing
     /// can be said. A guess where to look first, not a bound: shorter alignments can be accepted with fewer.
     [[nodiscard]] std::size_t likely_words(word_figures const & query) const noexcept;
 
 private:
+    [[nodiscard]] double
+    known_words(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept;
     [[nodiscard]] double least_lack(double interior, double known, double letters, double shorter) const noexcept;
 
     bool applies_{};
