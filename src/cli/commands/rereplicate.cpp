@@ -83,7 +83,9 @@ public:
             sequences += batch.size();
         };
         while (auto const batch = reader.next())
+        {
             add(*batch);
+        }
         output.commit();
         given.report.say(fmt::format("{} sequences, {} written", sequences, copies));
     }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +11,6 @@
 #include <fmt/ranges.h>
 
 #include <ampstream/core/error.hpp>
-#include <ampstream/io/output_file.hpp>
 #include <ampstream/io/sequence_reader.hpp>
 #include <ampstream/table/build_table.hpp>
 #include <ampstream/table/collapse.hpp>
@@ -22,6 +20,7 @@
 #include <ampstream/table/write.hpp>
 
 #include "cli/command.hpp"
+#include "cli/optional_file.hpp"
 #include "cli/text_lines.hpp"
 #include "cli/version.hpp"
 
@@ -105,10 +104,10 @@ public:
     void run(context & given) override
     {
         check_command();
-        output tsv{tsv_file_};
-        output biom{biom_file_};
-        output shared{shared_file_};
-        output collapsed{collapsed_file_};
+        optional_file tsv{tsv_file_};
+        optional_file biom{biom_file_};
+        optional_file shared{shared_file_};
+        optional_file collapsed{collapsed_file_};
         feature_table const counts = read_table();
         if (tsv)
             table::write_tsv(counts, "#OTU ID", true, tsv.sink());
@@ -118,36 +117,12 @@ public:
             table::write_shared(counts, "ampstream", shared.sink());
         if (collapsed)
             table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
-        for (output * const one : {&tsv, &biom, &shared, &collapsed})
+        for (optional_file * const one : {&tsv, &biom, &shared, &collapsed})
             one->commit();
         report(counts, given.report);
     }
 
 private:
-    /// A file that is there if it has a name.
-    class output
-    {
-    public:
-        explicit output(std::string const & name)
-        {
-            if (!name.empty())
-                file_.emplace(name);
-        }
-        explicit operator bool() const { return file_.has_value(); }
-        table::text_sink sink()
-        {
-            return [this](std::string_view text) { file_->write(text); };
-        }
-        void commit()
-        {
-            if (file_)
-                file_->commit();
-        }
-
-    private:
-        std::optional<io::output_file> file_{};
-    };
-
     void check_command() const
     {
         if (tsv_file_.empty() && biom_file_.empty() && shared_file_.empty() && collapsed_file_.empty())
@@ -197,7 +172,9 @@ private:
                 rows.add(batch[i].header, {.file = reader.name(), .record = batch.record(i)});
         };
         while (auto const batch = reader.next())
+        {
             add(*batch);
+        }
         return rows;
     }
 
