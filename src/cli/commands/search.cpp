@@ -22,6 +22,7 @@
 #include <ampstream/table/write.hpp>
 
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
 #include "cli/optional_file.hpp"
 #include "cli/version.hpp"
@@ -206,12 +207,8 @@ struct search_command::files
 match::targets search_command::read_database(context & given) const
 {
     match::targets database{options_, is_exact_};
-    io::sequence_reader reader{database_file_};
-    while (auto const batch = reader.next())
-    {
-        given.threads.check_stop();
-        database.add(*batch);
-    }
+    for_each_batch(database_file_, given.threads,
+                   [&database](read_batch const & batch, std::string const &) { database.add(batch); });
     if (database.too_short() + database.too_long() > 0)
         given.report.say(fmt::format("{}: {} too short and {} too long targets left out (--minseqlength, "
                                      "--maxseqlength)",
