@@ -10,7 +10,6 @@
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/exec/parallel_for.hpp>
-#include <ampstream/kmer/word_index.hpp>
 #include <ampstream/search/database.hpp>
 
 #include "cluster/strand_search.hpp"
@@ -25,13 +24,13 @@ namespace
 class tool_shed
 {
 public:
-    explicit tool_shed(unsigned word_length) : word_length_{word_length} {}
+    tool_shed(search::criteria const & limits, unsigned word_length) : limits_{limits}, word_length_{word_length} {}
 
     [[nodiscard]] std::unique_ptr<search_tools> take()
     {
         std::lock_guard const lock{guard_};
         if (idle_.empty())
-            return std::make_unique<search_tools>(word_length_);
+            return std::make_unique<search_tools>(limits_, word_length_);
         std::unique_ptr<search_tools> tools = std::move(idle_.back());
         idle_.pop_back();
         return tools;
@@ -43,6 +42,7 @@ public:
     }
 
 private:
+    search::criteria limits_;
     unsigned word_length_;
     std::mutex guard_{};
     std::vector<std::unique_ptr<search_tools>> idle_{};
@@ -55,7 +55,7 @@ public:
     greedy_rounds(options const & chosen, unique_set const & uniques)
         : chosen_{chosen}, limits_{chosen.limits()}, uniques_{uniques}, strands_{chosen.strand == "both" ? 2U : 1U},
           centroids_{kmer::skips_lower_case(chosen.masking()), static_cast<unsigned>(chosen.wordlength)},
-          fresh_{static_cast<unsigned>(chosen.wordlength)}, tools_{static_cast<unsigned>(chosen.wordlength)}
+          tools_{limits_, static_cast<unsigned>(chosen.wordlength)}
     {
         done_.partition.cluster_of.resize(uniques.size());
         done_.memberships.resize(uniques.size());
@@ -70,6 +70,7 @@ public:
         constexpr std::size_t grain = 4;
         round_.clear();
         round_.resize(end - begin);
+        first_fresh_ = centroids_.size();
         exec::parallel_for(budget, end - begin, grain,
                            [&](std::size_t first, std::size_t last)
                            {
@@ -82,7 +83,6 @@ public:
         for (std::size_t i = begin; i < end; ++i)
             settle(round_[i - begin], static_cast<std::uint32_t>(i), *tools);
         tools_.give_back(std::move(tools));
-        fresh_.clear();
     }
 
     [[nodiscard]] std::size_t clusters() const noexcept { return centroids_.size(); }
@@ -106,8 +106,8 @@ private:
         std::size_t winner = strands_;
         for (std::size_t strand = 0; strand < strands_; ++strand)
         {
-            if (fresh_.size() != 0)
-                query[strand].renew(tools, limits_, centroids_, fresh_, centroids_.size() - fresh_.size());
+            if (centroids_.size() != first_fresh_)
+                query[strand].renew(tools, limits_, centroids_, first_fresh_);
             if (query[strand].best() != nullptr &&
                 (winner == strands_ || is_better(*query[strand].best(), *query[winner].best())))
                 winner = strand;
@@ -119,7 +119,6 @@ private:
             done_.partition.cluster_of[unique] = centroids_.add(query[0].codes(), query[0].words());
             done_.partition.centroids.push_back(unique);
             rules_.abundances.push_back(uniques_.abundance(unique));
-            fresh_.add(query[0].words());
             return;
         }
         ++done_.counted.members;
@@ -134,7 +133,7 @@ private:
     std::size_t strands_;
     hit_rules rules_{};
     search::database centroids_;
-    kmer::word_index fresh_; ///< words of the centroids of this round
+    std::size_t first_fresh_{}; ///< number of the first centroid of this round
     std::vector<both_strands> round_{};
     tool_shed tools_;
     result done_{};

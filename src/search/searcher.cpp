@@ -8,15 +8,25 @@ namespace ampstream::search
 {
 
 searcher::searcher(database const & targets, criteria const & limits, align::scoring const & scores)
-    : targets_{&targets}, limits_{limits}, words_{targets.index().word_length()}, align_{scores}
+    : searcher{targets, limits, targets.skips_lower_case(), scores}
 {
 }
 
-std::span<trial const> searcher::operator()(std::string_view query, admission const & may_align)
+searcher::searcher(database const & targets,
+                   criteria const & limits,
+                   bool skip_lower_case,
+                   align::scoring const & scores)
+    : targets_{&targets}, limits_{limits}, skip_lower_case_{skip_lower_case}, words_{targets.index().word_length()},
+      align_{scores}
+{
+}
+
+std::span<trial const>
+searcher::operator()(std::string_view query, admission const & may_align, approval const & may_hit)
 {
     trials_.clear();
     align::encode(query, codes_);
-    std::span<std::uint32_t const> const words = words_(query, targets_->skips_lower_case());
+    std::span<std::uint32_t const> const words = words_(query, skip_lower_case_);
     std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
     effort spent{.queries = 1};
     auto const judge = [&](candidate const & next)
@@ -30,7 +40,9 @@ std::span<trial const> searcher::operator()(std::string_view query, admission co
         }
         here.aligned = align_(codes_, targets_->codes(next.target));
         here.identity = align::identity(here.aligned.counts, limits_.iddef);
-        here.decided = limits_.accepts(here.aligned.counts, here.identity) ? verdict::accepted : verdict::rejected;
+        bool const is_hit =
+            limits_.accepts(here.aligned.counts, here.identity) && (!may_hit || may_hit(here.aligned, next.target));
+        here.decided = is_hit ? verdict::accepted : verdict::rejected;
         ++(here.decided == verdict::accepted ? spent.accepted : spent.rejected);
         ++spent.alignments;
         return here.decided;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include <ampstream/simd/bit_counts.hpp>
 #include <ampstream/simd/pruned_matrix.hpp>
 
 #include "simd/kernels.hpp"
@@ -78,6 +79,24 @@ void fill(pruned_matrix & matrix, [[maybe_unused]] target with) noexcept
     }
 #endif
     fill_portable(matrix);
+}
+
+bool count_columns(bit_block const & block, [[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    switch (with)
+    {
+    case target::sse2:
+        return count_columns_sse2(block);
+    case target::avx2:
+        return count_columns_avx2(block);
+    case target::avx512:
+        return count_columns_avx512(block);
+    case target::portable:
+        break;
+    }
+#endif
+    return count_columns_portable(block);
 }
 
 } // namespace ampstream::simd

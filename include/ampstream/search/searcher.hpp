@@ -56,6 +56,9 @@ struct effort
 /// An empty function lets every target pass.
 using admission = std::function<bool(std::uint32_t target)>;
 
+/// A test after alignment, besides the identity: may this alignment be a hit? An empty function lets every one pass.
+using approval = std::function<bool(align::alignment const & aligned, std::uint32_t target)>;
+
 /// Searches as `vsearch --usearch_global`, clustering and UCHIME do: candidates in their order, one verdict after the
 /// other, until `maxaccepts` are accepted or `maxrejects` are refused or rejected. A candidate is aligned only when its
 /// turn comes. Owns working memory: one searcher a thread; `targets` must outlive it.
@@ -63,10 +66,16 @@ class searcher
 {
 public:
     searcher(database const & targets, criteria const & limits, align::scoring const & scores = {});
+    /// The same for queries that are masked otherwise than the targets: do their lower-case letters make no words?
+    searcher(database const & targets,
+             criteria const & limits,
+             bool skip_lower_case,
+             align::scoring const & scores = {});
 
     /// Searches one strand. `query` is masked if it shall be. The trials come in the order of the candidates and are
     /// valid until the next call; the hits are those accepted.
-    [[nodiscard]] std::span<trial const> operator()(std::string_view query, admission const & may_align = {});
+    [[nodiscard]] std::span<trial const>
+    operator()(std::string_view query, admission const & may_align = {}, approval const & may_hit = {});
 
     /// What the searches of this object have cost so far.
     [[nodiscard]] effort const & spent() const noexcept { return spent_; }
@@ -74,6 +83,7 @@ public:
 private:
     database const * targets_;
     criteria limits_;
+    bool skip_lower_case_;
     kmer::distinct_words words_;
     candidate_ranker rank_{};
     align::global_aligner align_;

@@ -10,9 +10,9 @@
 #include <ampstream/core/label.hpp>
 #include <ampstream/core/label_style.hpp>
 #include <ampstream/core/stated_abundance.hpp>
-#include <ampstream/io/sequence_reader.hpp>
 
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
 
 namespace ampstream::cli
@@ -65,14 +65,13 @@ public:
         label_style style = style_;
         style.xsize = true; // a copy stands for one read
         fasta_output output{output_name_, style, fasta_width_};
-        io::sequence_reader reader{input_};
         std::uint64_t sequences = 0;
         std::uint64_t copies = 0;
-        auto const add = [&](read_batch const & batch)
+        auto const add = [&](read_batch const & batch, std::string const & name)
         {
             for (std::size_t i = 0; i < batch.size(); ++i)
             {
-                std::uint64_t const abundance = stated_abundance(batch, i, reader.name());
+                std::uint64_t const abundance = stated_abundance(batch, i, name);
                 for (std::uint64_t copy = 0; copy < abundance; ++copy)
                 {
                     given.threads.check_stop();
@@ -82,8 +81,7 @@ public:
             }
             sequences += batch.size();
         };
-        while (auto const batch = reader.next())
-            add(*batch);
+        for_each_batch(input_, given.threads, add);
         output.commit();
         given.report.say(fmt::format("{} sequences, {} written", sequences, copies));
     }

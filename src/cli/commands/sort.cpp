@@ -9,10 +9,10 @@
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label_style.hpp>
-#include <ampstream/io/sequence_reader.hpp>
 #include <ampstream/sort/sorter.hpp>
 
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
 
 namespace ampstream::cli
@@ -65,12 +65,8 @@ public:
         style_.validate();
         sort::sorter gather{options_};
         fasta_output output{output_name_, style_, fasta_width_};
-        io::sequence_reader reader{input_};
-        while (auto const batch = reader.next())
-        {
-            given.threads.check_stop();
-            gather.add(*batch, reader.name());
-        }
+        for_each_batch(input_, given.threads,
+                       [&gather](read_batch const & batch, std::string const & name) { gather.add(batch, name); });
         sort::sorted const done = std::move(gather).finish();
         for (std::size_t i = 0; i < done.sequences.size(); ++i)
             output.add(done.sequences.label(i), done.sequences.sequence(i), done.sequences.abundance(i));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +11,6 @@
 #include <fmt/ranges.h>
 
 #include <ampstream/core/error.hpp>
-#include <ampstream/io/output_file.hpp>
-#include <ampstream/io/sequence_reader.hpp>
 #include <ampstream/table/build_table.hpp>
 #include <ampstream/table/collapse.hpp>
 #include <ampstream/table/membership.hpp>
@@ -22,6 +19,8 @@
 #include <ampstream/table/write.hpp>
 
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
+#include "cli/optional_file.hpp"
 #include "cli/text_lines.hpp"
 #include "cli/version.hpp"
 
@@ -105,11 +104,11 @@ public:
     void run(context & given) override
     {
         check_command();
-        output tsv{tsv_file_};
-        output biom{biom_file_};
-        output shared{shared_file_};
-        output collapsed{collapsed_file_};
-        feature_table const counts = read_table();
+        optional_file tsv{tsv_file_};
+        optional_file biom{biom_file_};
+        optional_file shared{shared_file_};
+        optional_file collapsed{collapsed_file_};
+        feature_table const counts = read_table(given.threads);
         if (tsv)
             table::write_tsv(counts, "#OTU ID", true, tsv.sink());
         if (biom)
@@ -118,36 +117,12 @@ public:
             table::write_shared(counts, "ampstream", shared.sink());
         if (collapsed)
             table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
-        for (output * const one : {&tsv, &biom, &shared, &collapsed})
+        for (optional_file * const one : {&tsv, &biom, &shared, &collapsed})
             one->commit();
         report(counts, given.report);
     }
 
 private:
-    /// A file that is there if it has a name.
-    class output
-    {
-    public:
-        explicit output(std::string const & name)
-        {
-            if (!name.empty())
-                file_.emplace(name);
-        }
-        explicit operator bool() const { return file_.has_value(); }
-        table::text_sink sink()
-        {
-            return [this](std::string_view text) { file_->write(text); };
-        }
-        void commit()
-        {
-            if (file_)
-                file_->commit();
-        }
-
-    private:
-        std::optional<io::output_file> file_{};
-    };
-
     void check_command() const
     {
         if (tsv_file_.empty() && biom_file_.empty() && shared_file_.empty() && collapsed_file_.empty())
@@ -159,7 +134,7 @@ private:
             throw usage_error{fmt::format("--sample-separator is \"{}\"; it must be one character", separator_)};
     }
 
-    [[nodiscard]] feature_table read_table() const
+    [[nodiscard]] feature_table read_table(exec::thread_budget const & threads) const
     {
         table::membership_reader reader{separator_.front(), !derep_files_.empty()};
         for (std::string const & file : derep_files_)
@@ -173,7 +148,7 @@ private:
         reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 
-        table::row_choice const rows = choose_rows(members.centroids);
+        table::row_choice const rows = choose_rows(members.centroids, threads);
         feature_table counts = table::build_table(members.uniques, members.clusters, rows.kept(), rows.names(),
                                                   std::move(members.samples));
         if (!taxonomy_file_.empty())
@@ -181,7 +156,8 @@ private:
         return counts;
     }
 
-    [[nodiscard]] table::row_choice choose_rows(std::vector<std::string> const & centroids) const
+    [[nodiscard]] table::row_choice choose_rows(std::vector<std::string> const & centroids,
+                                                exec::thread_budget const & threads) const
     {
         table::row_choice rows{centroids};
         if (otus_file_.empty())
@@ -190,14 +166,12 @@ private:
                          {.file = clusters_file_});
             return rows;
         }
-        io::sequence_reader reader{otus_file_};
-        auto const add = [&](read_batch const & batch)
-        {
-            for (std::size_t i = 0; i < batch.size(); ++i)
-                rows.add(batch[i].header, {.file = reader.name(), .record = batch.record(i)});
-        };
-        while (auto const batch = reader.next())
-            add(*batch);
+        for_each_batch(otus_file_, threads,
+                       [&rows](read_batch const & batch, std::string const & name)
+                       {
+                           for (std::size_t i = 0; i < batch.size(); ++i)
+                               rows.add(batch[i].header, {.file = name, .record = batch.record(i)});
+                       });
         return rows;
     }
 
