@@ -124,7 +124,7 @@ private:
         ++done_.counted.members;
         judged & best = *query[winner].best();
         done_.partition.cluster_of[unique] = best.target;
-        done_.memberships[unique] = {best.identity, winner == 1, best.counts, std::move(best.path)};
+        done_.memberships[unique] = {best.identity, winner == 1, best.counts, std::move(best.path), best.score};
     }
 
     options const & chosen_;

@@ -2,6 +2,7 @@
 // Names out of labels, counts by name.
 #include <ampstream/cluster/otu_table.hpp>
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 
@@ -11,15 +12,18 @@ namespace ampstream::cluster
 namespace
 {
 
-/// Value of an annotation: `;key=value;`, the semicolons not being needed at the ends of the label.
-std::optional<std::string_view> annotation(std::string_view label, std::string_view key) noexcept
+/// Value of the first of these annotations in a label: `;key=value;`, the semicolons not being needed at its ends.
+std::optional<std::string_view> annotation(std::string_view label,
+                                           std::initializer_list<std::string_view> keys) noexcept
 {
-    for (std::size_t at = label.find(key); at != std::string_view::npos; at = label.find(key, at + 1))
-        if (at == 0 || label[at - 1] == ';')
-        {
-            std::string_view const value = label.substr(at + key.size());
-            return value.substr(0, value.find(';'));
-        }
+    for (std::size_t begin = 0; begin <= label.size();)
+    {
+        std::string_view const part = label.substr(begin, label.find(';', begin) - begin);
+        for (std::string_view const key : keys)
+            if (part.starts_with(key))
+                return part.substr(key.size());
+        begin += part.size() + 1;
+    }
     return std::nullopt;
 }
 
@@ -33,9 +37,8 @@ bool is_name_letter(char letter) noexcept
 
 std::string_view sample_in_label(std::string_view label) noexcept
 {
-    for (std::string_view const key : {"sample=", "barcodelabel="})
-        if (auto const value = annotation(label, key))
-            return *value;
+    if (auto const value = annotation(label, {"sample=", "barcodelabel="}))
+        return *value;
     std::size_t length = 0;
     while (length < label.size() && is_name_letter(label[length]))
         ++length;
@@ -44,7 +47,7 @@ std::string_view sample_in_label(std::string_view label) noexcept
 
 std::string_view otu_in_label(std::string_view label) noexcept
 {
-    return annotation(label, "otu=").value_or(label.substr(0, label.find(';')));
+    return annotation(label, {"otu="}).value_or(label.substr(0, label.find(';')));
 }
 
 feature_table
@@ -61,7 +64,7 @@ otu_table(unique_set const & uniques, clustering const & partition, std::vector<
         samples.try_emplace(sample);
     }
     for (std::string const & name : names)
-        if (auto const taxon = annotation(name, "tax="))
+        if (auto const taxon = annotation(name, {"tax="}))
             taxa.try_emplace(std::string{otu_in_label(name)}, *taxon);
 
     feature_table table;

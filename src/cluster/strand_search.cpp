@@ -115,6 +115,7 @@ std::uint32_t strand_search::judge(search_tools & tools,
         here.weight = rules_->sizeorder ? rules_->abundances[here.target] : 0;
         here.decided = search::verdict::accepted;
         here.counts = aligned.counts;
+        here.score = aligned.score;
         here.path = std::move(aligned.path);
     }
     return place;

@@ -52,6 +52,7 @@ struct judged
     double identity{};              ///< percent; 0 if it was rejected without an alignment
     align::statistics counts{};     ///< of accepted ones
     std::vector<align::run> path{}; ///< of accepted ones
+    std::int64_t score{};           ///< of accepted ones
 };
 
 /// The search of a unique along one strand. Verdicts are kept, so that walking again costs only what is new.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""`ampstream cluster` beside `vsearch --cluster_size`: --centroids and --uc byte for byte."""
+"""`ampstream cluster` beside `vsearch --cluster_size`, `--cluster_fast`, `--cluster_smallmem` and `--cluster_unoise`: every output byte for byte."""
 import itertools
 import os
 import random
@@ -8,6 +8,9 @@ import unittest
 from ampstream_testing import SHARED, TestInFolder, ampstream, needs_program, needs_shared, peer, read_text
 
 GOLD = "data/reference/rRNA16S.gold.fasta.gz"
+FIELDS = ("aln+alnlen+bits+caln+evalue+exts+gaps+id+id0+id1+id2+id3+id4+ids+mism+opens+pairs+pctgaps+pctpv+pv+qcov+qframe+qhi+qihi+qilo+ql"
+          "+qlo+qrow+qs+qstrand+query+raw+target+tcov+tframe+thi+tihi+tilo+tl+tlo+trow+ts+tstrand")
+ALL_FILES = ("centroids", "uc", "consout", "profile", "msaout", "blast6out", "userout", "samout", "matched", "notmatched", "otutabout", "mothur_shared_out")
 READS = ("data/reads/A_dadaist2_V3V4_MiSeq2x301/A01_R1.fastq.gz", "data/reads/C_accu16s_V3V4_NovaSeq2x251_spikein/control_1_2_R1.fastq.gz")
 
 
@@ -55,13 +58,13 @@ def families(draw, count, length, families_of=6, letters="ACGT", errors=(0, 0, 1
 
 @needs_program("vsearch")
 class SameAsVsearch(TestInFolder):
-    def compare(self, sequences, options=("--id", 0.97, "--sizein", "--sizeout"), all_threads=(1, 2), targets=(None,)):
-        files = {"centroids": "fa", "uc": "uc"}
-        peer("vsearch", "--cluster_size", sequences, *options, "--threads", 1, "--quiet",
+    def compare(self, sequences, options=("--id", 0.97, "--sizein", "--sizeout"), all_threads=(1, 2), targets=(None,), method="size",
+                files=("centroids", "uc")):
+        peer("vsearch", f"--cluster_{method}", sequences, *options, "--threads", 1, "--quiet",
              *itertools.chain.from_iterable((f"--{name}", self.folder / f"peer.{name}") for name in files))
         for threads, target in itertools.product(all_threads, targets):
             environment = dict(os.environ, AMPSTREAM_SIMD=target or "")
-            ampstream("cluster", sequences, *options, "--threads", threads, env=environment,
+            ampstream("cluster", sequences, "--method", method, *options, "--threads", threads, env=environment,
                       *itertools.chain.from_iterable((f"--{name}", self.folder / f"ours.{name}") for name in files))
             for name in files:
                 self.assertEqual(read_text(self.folder / f"ours.{name}"), read_text(self.folder / f"peer.{name}"), (name, options, threads, target))
@@ -141,6 +144,62 @@ class SameAsVsearch(TestInFolder):
         for definition in range(5):
             with self.subTest(iddef=definition):
                 self.compare(sequences, ("--id", 0.97, "--iddef", definition, "--maxaccepts", 2, "--sizein", "--sizeout"))
+
+    def test_every_method_and_output(self):
+        for seed, method in itertools.product(range(8), ("size", "fast", "smallmem", "unoise")):
+            draw = random.Random(1000 + seed)
+            letters = draw.choice(("ACGT", "ACGT", "ACGTNacgtRy", "ACGU"))
+            sequences = self.write("a.fasta", fasta(families(draw, 70, draw.choice((40, 80, 150)), 4, letters, both_strands=True)))
+            options = ["--id", draw.choice((0.8, 0.9, 0.97)), "--strand", draw.choice(("plus", "both")), "--maxaccepts", draw.choice((1, 3))]
+            options += [word for word in ("--sizein", "--sizeout", "--clusterout_id", "--clusterout_sort", "--sizeorder", "--xsize", "--output_no_hits")
+                        if draw.random() < 0.4]
+            options += draw.choice(((), (), ("--relabel", "Z"), ("--relabel", "Z", "--relabel_keep"), ("--relabel_self",), ("--sample", "q"),
+                                    ("--qmask", "none"), ("--iddef", "3"), ("--fasta_width", "0")))
+            options += {"smallmem": ("--usersort",), "unoise": draw.choice(((), ("--minsize", "1"), ("--unoise_alpha", "0.7")))}.get(method, ())
+            with self.subTest(seed=seed, method=method, options=options):
+                self.compare(sequences, (*options, "--userfields", FIELDS), all_threads=(2,), method=method, files=ALL_FILES)
+
+    def test_fast_gives_up_after_fewer_rejects(self):
+        draw = random.Random(11)
+        sequences = self.write("a.fasta", fasta(families(draw, 400, 200, 40, errors=(3, 8, 12))))
+        for options in ((), ("--maxrejects", 32), ("--maxrejects", 2)):
+            with self.subTest(options=options):
+                self.compare(sequences, ("--id", 0.97, *options), method="fast")
+
+    def test_smallmem_wants_the_longest_first(self):
+        draw = random.Random(12)
+        records = sorted(families(draw, 60, 90), key=lambda record: -len(record[1]))
+        self.compare(self.write("a.fasta", fasta(records)), method="smallmem")
+        refused = ampstream("cluster", self.write("b.fasta", fasta(records[::-1])), "--method", "smallmem", "--uc", self.folder / "x", code=1)
+        self.assertIn("--usersort", refused.stderr.decode())
+        self.assertFalse((self.folder / "x").exists())
+
+    def test_unoise_at_exactly_the_skew(self):
+        draw = random.Random(13)
+        root = random_sequence(draw, 120)
+        records = [("root;size=4096", root)]
+        for changes, size in itertools.product((0, 1, 2, 3), (4000, 513, 512, 511, 129, 128, 33, 32, 31, 9, 8, 7)):
+            bases = list(root)
+            for at in draw.sample(range(len(bases)), changes):
+                bases[at] = draw.choice("ACGT".replace(bases[at], ""))
+            del bases[60:60 + draw.choice((0, 0, 1))]
+            records.append((f"c{changes}.{size}.{draw.randrange(99)};size={size}", "".join(bases)))
+        sequences = self.write("a.fasta", fasta(records))
+        for options in ((), ("--minsize", 1), ("--unoise_alpha", 1), ("--unoise_alpha", 3, "--maxaccepts", 4), ("--id", 0.5), ("--sizein", "--sizeout")):
+            with self.subTest(options=options):
+                self.compare(sequences, options, method="unoise", all_threads=(2,))
+
+    def test_tables_of_labels_of_every_sort(self):
+        draw = random.Random(14)
+        roots = [random_sequence(draw, 60) for _ in range(6)]
+        labels = ("a;sample=s1", "sample=s2;b", "c;barcodelabel=s3;", "x-y.z", "_u1", "d;otu=O1;size=3", "otu=O2;e;sample=", "f;tax=k__Bacteria,p__X;size=2",
+                  "g;tax=k;otu=O1;sample=s1;size=7", "h;size=10;sample=s 1", "mysample=no", "i;barcodelabel=s4;sample=s5", "-", "j;samples=k")
+        for seed in range(6):
+            records = [(draw.choice(labels), draw.choice(roots)) for _ in range(40)]
+            sequences = self.write("a.fasta", fasta(records))
+            for options in ((), ("--relabel", "OTU"), ("--relabel", "OTU", "--clusterout_sort"), ("--sizein", "--xsize")):
+                with self.subTest(seed=seed, options=options):
+                    self.compare(sequences, ("--id", 0.97, *options), files=("otutabout", "mothur_shared_out", "uc"), all_threads=(1,))
 
     def test_long_sequences(self):
         draw = random.Random(8)

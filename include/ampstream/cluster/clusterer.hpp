@@ -26,6 +26,7 @@ struct membership
     bool is_reversed{}; ///< the reverse complement of the unique is meant
     align::statistics counts{};
     std::vector<align::run> path{}; ///< of the unique against the centroid
+    std::int64_t score{};           ///< of the alignment
 
     /// Equal from end to end: VSEARCH prints "=" for the path.
     [[nodiscard]] bool is_perfect() const noexcept { return counts.matches == counts.columns; }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // ampstream cluster: greedy clustering of uniques around centroids.
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,43 +13,19 @@
 #include <ampstream/cluster/intake.hpp>
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/cluster/order.hpp>
-#include <ampstream/cluster/otu_table.hpp>
-#include <ampstream/cluster/uc.hpp>
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label_style.hpp>
-#include <ampstream/io/format.hpp>
-#include <ampstream/io/output_file.hpp>
 #include <ampstream/io/sequence_reader.hpp>
-#include <ampstream/table/write.hpp>
 
+#include "cli/cluster_results.hpp"
 #include "cli/command.hpp"
 #include "cli/fasta_output.hpp"
-#include "cli/version.hpp"
 
 namespace ampstream::cli
 {
 
 namespace
 {
-
-/// A result file that is there if it has a name.
-struct result_file
-{
-    std::string name{};
-    std::optional<io::output_file> file{};
-
-    explicit operator bool() const noexcept { return file.has_value(); }
-    /// Writes and empties `text`.
-    void flush(std::string & text)
-    {
-        file->write(text);
-        text.clear();
-    }
-    [[nodiscard]] std::function<void(std::string_view)> sink()
-    {
-        return [this](std::string_view text) { file->write(text); };
-    }
-};
 
 class cluster_command : public command
 {
@@ -71,60 +45,14 @@ public:
     void run(context & given) override;
 
 private:
-    option_list describe_files();
-    void open_files();
     [[nodiscard]] unique_set read(context & given) const;
-    void write(unique_set const & uniques, cluster::result const & clustered);
-    void write_clusters(cluster::cluster_writer const & clusters);
-    void write_matches(unique_set const & uniques, cluster::result const & clustered);
-    void write_tables(unique_set const & uniques,
-                      cluster::result const & clustered,
-                      cluster::cluster_writer const & clusters);
-
-    std::vector<result_file *> files()
-    {
-        return {&centroids_, &uc_,         &consensus_, &profile_, &alignment_,
-                &matched_,   &notmatched_, &tsv_,       &biom_,    &shared_};
-    }
 
     std::string input_{};
-    result_file centroids_{};
-    result_file uc_{};
-    result_file consensus_{};
-    result_file profile_{};
-    result_file alignment_{};
-    result_file matched_{};
-    result_file notmatched_{};
-    result_file tsv_{};
-    result_file biom_{};
-    result_file shared_{};
+    cluster_results results_{};
     cluster::options chosen_{};
     cluster::length_limits lengths_{};
     cluster::appearance how_{};
 };
-
-option_list cluster_command::describe_files()
-{
-    auto const file = [](std::string name, result_file & one, std::string help)
-    {
-        std::string counterpart = "vsearch --" + name;
-        return option{.name = std::move(name),
-                      .value = &one.name,
-                      .help = std::move(help),
-                      .counterpart = std::move(counterpart),
-                      .is_file = true};
-    };
-    return {file("centroids", centroids_, "Centroids in the order they were made, FASTA"),
-            file("uc", uc_, "Clusters and their members in USEARCH's table"),
-            file("otutabout", tsv_, "Abundances by cluster and sample, names from the labels; TSV"),
-            file("biomout", biom_, "The same, BIOM 1.0 (JSON)"),
-            file("mothur_shared_out", shared_, "The same, mothur's shared file"),
-            file("consout", consensus_, "Consensus of each cluster, FASTA"),
-            file("profile", profile_, "Letters in each column of each cluster's alignment"),
-            file("msaout", alignment_, "Alignment of each cluster with its consensus, FASTA"),
-            file("matched", matched_, "Members that are not centroids, FASTA"),
-            file("notmatched", notmatched_, "Centroids as they came, FASTA")};
-}
 
 option_list cluster_command::options()
 {
@@ -134,7 +62,7 @@ option_list cluster_command::options()
                       .is_positional = true,
                       .is_required = true,
                       .is_file = true}};
-    for (option & one : describe_files())
+    for (option & one : results_.describe())
         list.push_back(std::move(one));
     for (option & one : cluster::describe(chosen_))
         list.push_back(std::move(one));
@@ -155,19 +83,6 @@ option_list cluster_command::options()
     for (option & one : describe_fasta(how_.style, how_.fasta_width))
         list.push_back(std::move(one));
     return list;
-}
-
-void cluster_command::open_files()
-{
-    bool is_any = false;
-    for (result_file * const one : files())
-        if (!one->name.empty())
-        {
-            one->file.emplace(one->name);
-            is_any = true;
-        }
-    if (!is_any)
-        throw usage_error{"no output file is named; give --centroids or --uc (the others are in --help)"};
 }
 
 unique_set cluster_command::read(context & given) const
@@ -204,98 +119,12 @@ unique_set cluster_command::read(context & given) const
                                                                 : cluster::order_by_abundance(as_read));
 }
 
-void cluster_command::write_clusters(cluster::cluster_writer const & clusters)
-{
-    bool const aligns = consensus_ || profile_ || alignment_;
-    std::string text;
-    for (std::uint32_t const number : clusters.order())
-    {
-        if (centroids_)
-        {
-            clusters.append_centroid(text, number);
-            centroids_.flush(text);
-        }
-        if (!aligns)
-            continue;
-        cluster::star_alignment const aligned = clusters.align(number);
-        if (consensus_)
-        {
-            clusters.append_consensus(text, number, aligned);
-            consensus_.flush(text);
-        }
-        if (profile_)
-        {
-            clusters.append_profile(text, number, aligned);
-            profile_.flush(text);
-        }
-        if (alignment_)
-        {
-            clusters.append_alignment(text, number, aligned);
-            alignment_.flush(text);
-        }
-    }
-}
-
-void cluster_command::write_matches(unique_set const & uniques, cluster::result const & clustered)
-{
-    std::uint64_t written[2]{};
-    std::string text;
-    std::string label;
-    for (std::size_t i = 0; i < uniques.size(); ++i)
-    {
-        bool const is_centroid = clustered.partition.centroids[clustered.partition.cluster_of[i]] == i;
-        result_file & file = is_centroid ? notmatched_ : matched_;
-        if (!file)
-            continue;
-        std::string const sequence = cluster::masked(uniques.sequence(i), chosen_);
-        label.clear();
-        append_label(label, how_.style,
-                     {.header = uniques.label(i),
-                      .sequence = sequence,
-                      .ordinal = ++written[is_centroid ? 1 : 0],
-                      .abundance = uniques.abundance(i)});
-        io::append_fasta(text, label, sequence, how_.fasta_width);
-        file.flush(text);
-    }
-}
-
-void cluster_command::write_tables(unique_set const & uniques,
-                                   cluster::result const & clustered,
-                                   cluster::cluster_writer const & clusters)
-{
-    std::vector<std::string> names(clusters.order().size());
-    for (std::uint32_t cluster = 0; cluster < names.size(); ++cluster)
-        names[cluster] = clusters.name(cluster);
-    feature_table const counts = cluster::otu_table(uniques, clustered.partition, names);
-    if (tsv_)
-        table::write_tsv(counts, "#OTU ID", true, tsv_.sink());
-    if (biom_)
-        table::write_biom(counts, fmt::format("ampstream {}", version), biom_.sink());
-    if (shared_)
-        table::write_shared(counts, "vsearch", shared_.sink());
-}
-
-void cluster_command::write(unique_set const & uniques, cluster::result const & clustered)
-{
-    cluster::cluster_writer const clusters{uniques, clustered, chosen_, how_};
-    write_clusters(clusters);
-    if (matched_ || notmatched_)
-        write_matches(uniques, clustered);
-    if (tsv_ || biom_ || shared_)
-        write_tables(uniques, clustered, clusters);
-    if (uc_)
-        cluster::write_uc(uniques, clustered, clusters.sizes(),
-                          [&](std::size_t unique)
-                          { return without_annotations(uniques.label(unique), how_.style.xsize, how_.style.xee); },
-                          uc_.sink(), {.order = clusters.order(), .ignores_terminal_gaps = chosen_.method == "fast"});
-}
-
 void cluster_command::run(context & given)
 {
     how_.style.validate();
     lengths_.validate();
     cluster::clusterer const gather{chosen_, given.threads};
-    open_files();
+    results_.open();
 
     unique_set const uniques = read(given);
     cluster::result const clustered =
@@ -305,10 +134,8 @@ void cluster_command::run(context & given)
                    given.report.progress(fmt::format("clustering: {} clusters", clusters),
                                          static_cast<double>(done) / static_cast<double>(uniques.size()));
                });
-    write(uniques, clustered);
-    for (result_file * const one : files())
-        if (*one)
-            one->file->commit();
+    results_.write(uniques, clustered, chosen_, how_);
+    results_.commit();
     cluster::stats const & counted = clustered.counted;
     given.report.say(fmt::format("{} sequences, {} clusters; {} candidates aligned, {} rejected", counted.sequences,
                                  counted.clusters, counted.searches.alignments, counted.searches.rejected));
