@@ -11,6 +11,7 @@ void options::validate() const
 {
     options copy = *this;
     check_ranges(describe(copy));
+    check_ranges(describe_method(copy));
 }
 
 search::criteria options::limits() const
@@ -27,14 +28,7 @@ search::criteria options::limits() const
 
 option_list describe(options & chosen)
 {
-    return {{.name = "method",
-             .value = &chosen.method,
-             .help =
-                 "Order of the sequences: by abundance (size), by length (fast), as they come (smallmem); unoise: by "
-                 "abundance, and the less similar a member is the less abundant it must be",
-             .choices = {"size", "fast", "smallmem", "unoise"},
-             .counterpart = "vsearch --cluster_size, --cluster_fast, --cluster_smallmem, --cluster_unoise"},
-            {.name = "id",
+    return {{.name = "id",
              .value = &chosen.id,
              .help = "Lowest identity of a member with its centroid, as a fraction",
              .unit = "FRACTION",
@@ -83,7 +77,18 @@ option_list describe(options & chosen)
             {.name = "sizeorder",
              .value = &chosen.sizeorder,
              .help = "Join the most abundant of the accepted centroids, not the most similar",
-             .counterpart = "vsearch --sizeorder"},
+             .counterpart = "vsearch --sizeorder"}};
+}
+
+option_list describe_method(options & chosen)
+{
+    return {{.name = "method",
+             .value = &chosen.method,
+             .help =
+                 "Order of the sequences: by abundance (size), by length (fast), as they come (smallmem); unoise: by "
+                 "abundance, and the less similar a member is the less abundant it must be",
+             .choices = {"size", "fast", "smallmem", "unoise"},
+             .counterpart = "vsearch --cluster_size, --cluster_fast, --cluster_smallmem, --cluster_unoise"},
             {.name = "usersort",
              .value = &chosen.usersort,
              .help = "With --method smallmem: take the sequences in any order, not only the longest first",

@@ -40,7 +40,10 @@ struct options
     [[nodiscard]] kmer::masking masking() const { return kmer::masking_named(qmask); }
 };
 
-/// The list of these options, pointing into `chosen`.
+/// The list of the options of searches, pointing into `chosen`.
 [[nodiscard]] option_list describe(options & chosen);
+/// The list of the others: which sequences are taken, in which order, and UNOISE. Whoever offers them must see to the
+/// order.
+[[nodiscard]] option_list describe_method(options & chosen);
 
 } // namespace ampstream::cluster

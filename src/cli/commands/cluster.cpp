@@ -64,6 +64,8 @@ option_list cluster_command::options()
                       .is_file = true}};
     for (option & one : results_.describe())
         list.push_back(std::move(one));
+    for (option & one : cluster::describe_method(chosen_))
+        list.push_back(std::move(one));
     for (option & one : cluster::describe(chosen_))
         list.push_back(std::move(one));
     for (option & one : cluster::describe(lengths_))
