@@ -8,6 +8,7 @@
 #include <ampstream/core/nucleotide.hpp>
 
 #include "align/full_matrix.hpp"
+#include "align/one_gap.hpp"
 #include "align/pruned_aligner.hpp"
 
 namespace ampstream::align
@@ -31,12 +32,13 @@ struct global_aligner::workspace
 {
     scoring scores;
     pruned_aligner pruned;
+    one_gap_scorer quick;
     std::vector<std::uint8_t> query{};
     std::vector<std::uint8_t> target{};
 };
 
 global_aligner::global_aligner(scoring const & scores, simd::target target)
-    : work_{new workspace{.scores = scores, .pruned = pruned_aligner{scores, target}}}
+    : work_{new workspace{.scores = scores, .pruned = pruned_aligner{scores, target}, .quick = one_gap_scorer{scores}}}
 {
 }
 global_aligner::~global_aligner() = default;
@@ -56,6 +58,16 @@ alignment global_aligner::operator()(std::string_view query, std::string_view ta
     encode(query, work_->query);
     encode(target, work_->target);
     return (*this)(std::span<std::uint8_t const>{work_->query}, std::span<std::uint8_t const>{work_->target});
+}
+
+std::int64_t global_aligner::reachable_score(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
+{
+    return work_->quick(query, target);
+}
+
+std::size_t global_aligner::equal_words(std::size_t word_length) const
+{
+    return work_->quick.equal_words(word_length);
 }
 
 } // namespace ampstream::align

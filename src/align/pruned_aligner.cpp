@@ -31,9 +31,28 @@ consteval std::array<std::int16_t, 16> make_kernel_codes()
 
 constexpr std::array<std::int16_t, 16> kernel_codes = make_kernel_codes();
 
+bool are_plain(std::span<std::uint8_t const> codes) noexcept
+{
+    unsigned several = 0; // bases a letter stands for
+    for (std::uint8_t const code : codes)
+        several |= code & (code - 1U);
+    return several == 0;
+}
+
+/// Are there more than `most` differing letters along a diagonal?
+bool differ_more_often(std::uint8_t const * x, std::uint8_t const * y, std::size_t length, std::int64_t most) noexcept
+{
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < length; ++i)
+        if (x[i] != y[i] && ++count > most)
+            return true;
+    return count > most;
+}
+
 } // namespace
 
-pruned_aligner::pruned_aligner(scoring const & scores, simd::target target) : scores_{scores}, target_{target}
+pruned_aligner::pruned_aligner(scoring const & scores, simd::target target)
+    : scores_{scores}, target_{target}, one_gap_{scores}
 {
     auto const narrow = [](std::int32_t value) { return static_cast<std::int16_t>(value); };
     matrix_.match = narrow(scores.match);
@@ -57,7 +76,7 @@ bool pruned_aligner::can_align(std::size_t rows, std::size_t columns) const noex
         return false;
     auto const steepest = static_cast<std::size_t>(
         std::max({s.match, s.gap_extend_interior, s.match / 2 + s.gap_extend_terminal, std::int32_t{1}}));
-    return (rows + columns) * steepest + 4 * most < limit;
+    return (rows + columns) * steepest + std::size_t{4} * most < limit;
 }
 
 void pruned_aligner::reserve(std::size_t rows, std::size_t columns)
@@ -124,40 +143,6 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
     return scores_.match * std::min(rows, columns) - std::min(gap, difference * scores_.gap_extend_terminal);
 }
 
-std::int32_t pruned_aligner::pair_score(std::uint8_t x, std::uint8_t y) const noexcept
-{
-    if (!std::has_single_bit(x) || !std::has_single_bit(y))
-        return 0;
-    return x == y ? scores_.match : scores_.mismatch;
-}
-
-/// Best score of a path with at most one gap, which holds the difference of the lengths: along the first diagonal up to
-/// some place, then along the last.
-std::int32_t pruned_aligner::one_gap_score(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
-{
-    std::size_t const shorter = std::min(query.size(), target.size());
-    std::size_t const difference = std::max(query.size(), target.size()) - shorter;
-    std::size_t const query_shift = query.size() - shorter;
-    std::size_t const target_shift = target.size() - shorter;
-    prefix_scores_.resize(shorter + 1);
-    std::int32_t sum = 0;
-    for (std::size_t i = 0; i < shorter; ++i)
-        prefix_scores_[i + 1] = sum += pair_score(query[i], target[i]);
-    if (difference == 0)
-        return sum;
-    auto const extensions = static_cast<std::int32_t>(difference - 1);
-    std::int32_t const inner = scores_.gap_open_interior + extensions * scores_.gap_extend_interior;
-    std::int32_t const outer = scores_.gap_open_terminal + extensions * scores_.gap_extend_terminal;
-    std::int32_t best = sum - outer;
-    sum = 0;
-    for (std::size_t i = shorter; i-- > 0;)
-    {
-        sum += pair_score(query[i + query_shift], target[i + target_shift]);
-        best = std::max(best, prefix_scores_[i] + sum - (i == 0 ? outer : inner));
-    }
-    return best;
-}
-
 /// Fills the cells for the highest score that can be reached. `reachable` is the score of some path.
 void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 {
@@ -198,15 +183,66 @@ std::vector<run> pruned_aligner::trace() const
     return std::move(path).finish();
 }
 
+/// Sequences of the same length, plain bases: is the path without gaps, which lacks `lack` to all matches, better than
+/// every other? Then no cell needs to be filled.
+///
+/// Let each letter in a terminal gap lack t (half a match and the extension), p more for opening it, each letter in an
+/// interior gap g and o more. A path with an interior gap needs another gap to end in the corner: it lacks at least
+/// t + p + g + o, or 2 (g + o). A path without one has all its pairs on one diagonal; if that is k letters off, it
+/// lacks 2 (k t + p) and its mismatches.
+bool pruned_aligner::is_diagonal_best(std::span<std::uint8_t const> query,
+                                      std::span<std::uint8_t const> target,
+                                      std::int64_t lack) const noexcept
+{
+    std::int64_t const half = scores_.match / 2;
+    std::int64_t const terminal = half + scores_.gap_extend_terminal;
+    std::int64_t const terminal_opening = scores_.gap_open_terminal - scores_.gap_extend_terminal;
+    std::int64_t const interior = half + scores_.gap_open_interior;
+    std::int64_t const mismatch = scores_.match - scores_.mismatch;
+    if (terminal <= 0 || mismatch <= 0 || lack >= interior + std::min(terminal + terminal_opening, interior))
+        return false;
+    std::size_t const length = query.size();
+    for (std::size_t k = 1; k <= length; ++k)
+    {
+        std::int64_t const left = lack - 2 * (static_cast<std::int64_t>(k) * terminal + terminal_opening);
+        if (left < 0)
+            break;
+        // A path with at most so many mismatches would be as good.
+        std::int64_t const most = left / mismatch;
+        if (!differ_more_often(query.data() + k, target.data(), length - k, most) ||
+            !differ_more_often(query.data(), target.data() + k, length - k, most))
+            return false;
+    }
+    return true;
+}
+
 alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {
+    std::int64_t const reachable = one_gap_(query, target);
+    if (query.size() == target.size() && are_plain(query) && are_plain(target))
+    {
+        auto const length = static_cast<std::uint32_t>(query.size());
+        std::int64_t const lack = std::int64_t{scores_.match} * length - reachable;
+        if (is_diagonal_best(query, target, lack))
+        {
+            auto const mismatches =
+                static_cast<std::uint32_t>(lack == 0 ? 0 : lack / (scores_.match - scores_.mismatch));
+            return {reachable,
+                    {.columns = length,
+                     .matches = length - mismatches,
+                     .mismatches = mismatches,
+                     .shortest = length,
+                     .longest = length},
+                    {{column::match, length}}};
+        }
+    }
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;
     row_open_[last_row] = matrix_.open_end;
     row_extend_[last_row] = matrix_.extend_end;
     std::int32_t const no_pair = -2 * (scores_.gap_open_terminal - scores_.gap_extend_terminal) -
                                  (matrix_.rows + matrix_.columns) * scores_.gap_extend_terminal;
-    fill(highest_score(matrix_.rows, matrix_.columns), std::max(no_pair, one_gap_score(query, target)));
+    fill(highest_score(matrix_.rows, matrix_.columns), std::max(no_pair, static_cast<std::int32_t>(reachable)));
     row_open_[last_row] = static_cast<std::int16_t>(scores_.gap_open_interior);
     row_extend_[last_row] = static_cast<std::int16_t>(scores_.gap_extend_interior);
     std::vector<run> path = trace();

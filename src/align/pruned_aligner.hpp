@@ -13,6 +13,8 @@
 #include <ampstream/simd/pruned_matrix.hpp>
 #include <ampstream/simd/target.hpp>
 
+#include "align/one_gap.hpp"
+
 namespace ampstream::align
 {
 
@@ -37,16 +39,18 @@ private:
         std::int64_t size{};
     };
 
+    [[nodiscard]] bool is_diagonal_best(std::span<std::uint8_t const> query,
+                                        std::span<std::uint8_t const> target,
+                                        std::int64_t lack) const noexcept;
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     void reserve(std::size_t rows, std::size_t columns);
     [[nodiscard]] std::int32_t highest_score(std::int32_t rows, std::int32_t columns) const noexcept;
-    [[nodiscard]] std::int32_t one_gap_score(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
-    [[nodiscard]] std::int32_t pair_score(std::uint8_t x, std::uint8_t y) const noexcept;
     void fill(std::int32_t highest, std::int32_t reachable);
     [[nodiscard]] std::vector<run> trace() const;
 
     scoring scores_;
     simd::target target_;
+    one_gap_scorer one_gap_;
     simd::pruned_matrix matrix_{};
     std::vector<std::int16_t> query_{};
     std::vector<std::int16_t> reversed_target_{};
@@ -57,7 +61,6 @@ private:
     std::vector<std::int16_t> rows_{}; ///< six arrays by row
     std::vector<std::int32_t> first_rows_{};
     std::vector<std::int64_t> offsets_{};
-    std::vector<std::int32_t> prefix_scores_{};
     lazy_memory directions_{};
 };
 

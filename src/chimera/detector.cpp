@@ -2,7 +2,9 @@
 // De novo, one sequence after the other; against a reference, all at once.
 #include <ampstream/chimera/detector.hpp>
 
-#include <span>
+#include <algorithm>
+#include <string>
+#include <string_view>
 
 #include <ampstream/exec/parallel_for.hpp>
 #include <ampstream/kmer/masking.hpp>
@@ -15,10 +17,17 @@ namespace ampstream::chimera
 namespace
 {
 
+/// A sequence whose lower-case letters, and no others, are masked: all searches here skip lower case.
 std::string masked(std::string_view sequence, kmer::masking how)
 {
     std::string copy{sequence};
     kmer::apply(how, copy);
+    if (how == kmer::masking::none)
+        std::ranges::transform(copy, copy.begin(),
+                               [](char letter) {
+                                   return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A')
+                                                                         : letter;
+                               });
     return copy;
 }
 
@@ -32,8 +41,8 @@ denovo_detector::denovo_detector(options const & chosen, exec::thread_budget con
 
 std::vector<verdict> denovo_detector::operator()(unique_set const & sequences, progress_function const & progress) const
 {
-    kmer::masking const how = kmer::masking_named(options_.qmask);
-    search::database targets{kmer::skips_lower_case(how)};
+    kmer::masking const how = options_.query_masking(false);
+    search::database targets{true};
     std::vector<std::uint32_t> target_index; // of each target, its index in `sequences`
     judge decide{options_, targets};
     double const largest_ratio = 1.0 / options_.skew();
@@ -77,17 +86,18 @@ std::vector<verdict> reference_detector::operator()(unique_set const & queries,
                                                     progress_function const & progress) const
 {
     constexpr std::size_t grain = 4;
-    kmer::masking const how = kmer::masking_named(options_.qmask);
-    search::database targets{kmer::skips_lower_case(how)};
+    kmer::masking const of_references = kmer::masking_named(options_.dbmask);
+    kmer::masking const of_queries = options_.query_masking(true);
+    search::database targets{true};
     for (std::size_t i = 0; i < references.size(); ++i)
-        targets.add(masked(references.sequence(i), how));
+        targets.add(masked(references.sequence(i), of_references));
     std::vector<verdict> verdicts(queries.size());
     exec::parallel_for(budget_, queries.size(), grain,
                        [&](std::size_t begin, std::size_t end)
                        {
                            judge decide{options_, targets};
                            for (std::size_t i = begin; i < end; ++i)
-                               verdicts[i] = decide(masked(queries.sequence(i), how), {});
+                               verdicts[i] = decide(masked(queries.sequence(i), of_queries), {});
                        });
     if (progress)
         progress(queries.size(), queries.size());

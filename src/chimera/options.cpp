@@ -18,6 +18,12 @@ double options::skew() const noexcept
     return abskew.value_or(method == "uchime3" ? of_uchime3 : usual);
 }
 
+kmer::masking options::query_masking(bool has_reference) const
+{
+    kmer::masking const named = kmer::masking_named(qmask);
+    return has_reference && named == kmer::masking::dust ? kmer::masking::soft : named;
+}
+
 option_list describe(options & chosen)
 {
     return {{.name = "method",
@@ -59,9 +65,14 @@ option_list describe(options & chosen)
              .counterpart = "vsearch --dn"},
             {.name = "qmask",
              .value = &chosen.qmask,
-             .help = "Which regions give no words: dust (low complexity), soft (lower case), none",
+             .help = "Which regions give no words: dust (low complexity; with --db as soft), soft (lower case), none",
              .choices = {"dust", "soft", "none"},
-             .counterpart = "vsearch --qmask"}};
+             .counterpart = "vsearch --qmask"},
+            {.name = "dbmask",
+             .value = &chosen.dbmask,
+             .help = "Which regions of references give no words: dust (low complexity), soft (lower case), none",
+             .choices = {"dust", "soft", "none"},
+             .counterpart = "vsearch --dbmask"}};
 }
 
 } // namespace ampstream::chimera

@@ -34,11 +34,12 @@ std::vector<std::uint8_t> best_sums(std::vector<std::vector<std::uint8_t>> const
     return best;
 }
 
+/// Positions where nobody has a match in the window have no winner.
 std::size_t count_wins(std::vector<std::uint8_t> const & sums, std::vector<std::uint8_t> const & best)
 {
     std::size_t wins = 0;
     for (std::size_t i = window - 1; i < sums.size(); ++i)
-        wins += sums[i] == best[i] ? 1 : 0;
+        wins += best[i] != 0 && sums[i] == best[i] ? 1 : 0;
     return wins;
 }
 
@@ -50,6 +51,30 @@ void wipe(std::vector<std::vector<std::uint8_t>> & matches,
         if (sums[i] == best[i])
             for (auto & row : matches)
                 std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(i + 1 - window), window, std::uint8_t{0});
+}
+
+/// The candidate with the most wins, the first one if nobody wins anything; what it has won is wiped for everyone.
+/// `out_of_play`, chosen before, neither wins nor keeps others from winning.
+std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::optional<std::size_t> out_of_play)
+{
+    std::vector<std::vector<std::uint8_t>> sums(matches.size());
+    std::ranges::transform(matches, sums.begin(), window_sums);
+    if (out_of_play)
+        std::ranges::fill(sums[*out_of_play], std::uint8_t{0});
+    std::vector<std::uint8_t> const best = best_sums(sums);
+    std::size_t parent = 0;
+    std::size_t most = 0;
+    for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
+    {
+        std::size_t const wins = count_wins(sums[candidate], best);
+        if (wins > most)
+        {
+            most = wins;
+            parent = candidate;
+        }
+    }
+    wipe(matches, sums[parent], best);
+    return parent;
 }
 
 } // namespace
@@ -87,29 +112,11 @@ std::vector<std::uint8_t> match_positions(std::span<align::run const> path,
 
 std::optional<std::array<std::size_t, 2>> choose_parents(std::vector<std::vector<std::uint8_t>> & matches)
 {
-    std::array<std::size_t, 2> parents{matches.size(), matches.size()}; // none yet
     if (matches.empty() || matches.front().size() < window)
         return std::nullopt;
-    for (std::size_t & parent : parents)
-    {
-        std::vector<std::vector<std::uint8_t>> sums(matches.size());
-        std::ranges::transform(matches, sums.begin(), window_sums);
-        std::vector<std::uint8_t> const best = best_sums(sums);
-        std::size_t most = 0;
-        for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
-        {
-            std::size_t const wins = candidate == parents[0] ? 0 : count_wins(sums[candidate], best);
-            if (wins > most)
-            {
-                most = wins;
-                parent = candidate;
-            }
-        }
-        if (most == 0)
-            return std::nullopt;
-        wipe(matches, sums[parent], best);
-    }
-    return parents;
+    std::size_t const first = choose(matches, std::nullopt);
+    std::size_t const second = choose(matches, first);
+    return first != second ? std::optional{std::array{first, second}} : std::nullopt;
 }
 
 } // namespace ampstream::chimera

@@ -2,10 +2,6 @@
 // The list of options of classification.
 #include <ampstream/classify/options.hpp>
 
-#include <fmt/format.h>
-
-#include <ampstream/core/error.hpp>
-
 namespace ampstream::classify
 {
 
@@ -13,10 +9,6 @@ void options::validate() const
 {
     options copy = *this;
     check_ranges(describe(copy));
-    if (rng != "own" && rng != "java")
-        throw usage_error{fmt::format("--rng is {}; it takes one of own, java", rng)};
-    if (orientation != "auto" && orientation != "plus" && orientation != "minus")
-        throw usage_error{fmt::format("--orientation is {}; it takes one of auto, plus, minus", orientation)};
 }
 
 option_list describe(options & chosen)

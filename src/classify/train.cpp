@@ -333,10 +333,12 @@ model train(reference::reference_set const & references,
 {
     usable_lineages const chosen = choose_lineages(references);
     if (chosen.lineages.empty())
-        throw input_error{{.file = source.name},
-                          {"reference sequences with at least 8 plain bases in a row", "none", "Name another file."}};
+        throw input_error{{.file = source.path.empty() ? source.name : source.path},
+                          {"reference sequences with at least 8 plain bases in a row", "none",
+                           "Name a FASTA file of nucleotide sequences with lineages."}};
     taxonomy tree = build_taxonomy(chosen.lineages, chosen.sequences);
     std::vector<std::uint32_t> genus_of_taxon;
+    genus_of_taxon.reserve(chosen.place_of.size());
     for (std::uint32_t const place : chosen.place_of)
         genus_of_taxon.push_back(place < chosen.lineages.size() ? tree.genus_of_lineage[place] : 0);
     tree.genus_of_lineage = std::move(genus_of_taxon);

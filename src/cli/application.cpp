@@ -4,16 +4,20 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <new>
 #include <set>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <ampstream/core/error.hpp>
+#include <ampstream/simd/target.hpp>
 
 #include "cli/command.hpp"
 #include "cli/command_list.hpp"
@@ -111,11 +115,29 @@ void complain(std::string_view text)
     fmt::print(stderr, "ampstream: {}\n", text);
 }
 
+/// AMPSTREAM_SIMD names the instruction set of the kernels, for tests and when a machine is in doubt. Results do not
+/// depend on it.
+void obey_simd_variable()
+{
+    char const * const named = std::getenv("AMPSTREAM_SIMD");
+    if (named == nullptr || *named == '\0')
+        return;
+    std::vector<std::string_view> names;
+    for (simd::target const one : simd::available_targets())
+    {
+        if (simd::name_of(one) == named)
+            return simd::force_target(one);
+        names.push_back(simd::name_of(one));
+    }
+    throw usage_error{fmt::format("AMPSTREAM_SIMD is {}; on this machine it can be {}", named, fmt::join(names, ", "))};
+}
+
 /// Runs the chosen command; every exception becomes a message and a code.
 int run_command(bound_command const & chosen, context & given)
 {
     try
     {
+        obey_simd_variable();
         chosen.one->complete(chosen.given());
         check_ranges(chosen.one->options());
         chosen.one->run(given);

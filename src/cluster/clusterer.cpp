@@ -10,7 +10,6 @@
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/exec/parallel_for.hpp>
-#include <ampstream/kmer/word_index.hpp>
 #include <ampstream/search/database.hpp>
 
 #include "cluster/strand_search.hpp"
@@ -25,13 +24,13 @@ namespace
 class tool_shed
 {
 public:
-    explicit tool_shed(unsigned word_length) : word_length_{word_length} {}
+    tool_shed(search::criteria const & limits, unsigned word_length) : limits_{limits}, word_length_{word_length} {}
 
     [[nodiscard]] std::unique_ptr<search_tools> take()
     {
         std::lock_guard const lock{guard_};
         if (idle_.empty())
-            return std::make_unique<search_tools>(word_length_);
+            return std::make_unique<search_tools>(limits_, word_length_);
         std::unique_ptr<search_tools> tools = std::move(idle_.back());
         idle_.pop_back();
         return tools;
@@ -43,6 +42,7 @@ public:
     }
 
 private:
+    search::criteria limits_;
     unsigned word_length_;
     std::mutex guard_{};
     std::vector<std::unique_ptr<search_tools>> idle_{};
@@ -55,7 +55,7 @@ public:
     greedy_rounds(options const & chosen, unique_set const & uniques)
         : chosen_{chosen}, limits_{chosen.limits()}, uniques_{uniques}, strands_{chosen.strand == "both" ? 2U : 1U},
           centroids_{kmer::skips_lower_case(chosen.masking()), static_cast<unsigned>(chosen.wordlength)},
-          fresh_{static_cast<unsigned>(chosen.wordlength)}, tools_{static_cast<unsigned>(chosen.wordlength)}
+          tools_{limits_, static_cast<unsigned>(chosen.wordlength)}
     {
         done_.partition.cluster_of.resize(uniques.size());
         done_.memberships.resize(uniques.size());
@@ -67,6 +67,7 @@ public:
         constexpr std::size_t grain = 4;
         round_.clear();
         round_.resize(end - begin);
+        first_fresh_ = centroids_.size();
         exec::parallel_for(budget, end - begin, grain,
                            [&](std::size_t first, std::size_t last)
                            {
@@ -79,7 +80,6 @@ public:
         for (std::size_t i = begin; i < end; ++i)
             settle(round_[i - begin], static_cast<std::uint32_t>(i), *tools);
         tools_.give_back(std::move(tools));
-        fresh_.clear();
     }
 
     [[nodiscard]] std::size_t clusters() const noexcept { return centroids_.size(); }
@@ -101,8 +101,8 @@ private:
         std::size_t winner = strands_;
         for (std::size_t strand = 0; strand < strands_; ++strand)
         {
-            if (fresh_.size() != 0)
-                query[strand].renew(tools, limits_, centroids_, fresh_, centroids_.size() - fresh_.size());
+            if (centroids_.size() != first_fresh_)
+                query[strand].renew(tools, limits_, centroids_, first_fresh_);
             if (query[strand].best() != nullptr &&
                 (winner == strands_ || is_better(*query[strand].best(), *query[winner].best())))
                 winner = strand;
@@ -113,7 +113,6 @@ private:
             ++done_.counted.clusters;
             done_.partition.cluster_of[unique] = centroids_.add(query[0].codes(), query[0].words());
             done_.partition.centroids.push_back(unique);
-            fresh_.add(query[0].words());
             return;
         }
         ++done_.counted.members;
@@ -127,7 +126,7 @@ private:
     unique_set const & uniques_;
     std::size_t strands_;
     search::database centroids_;
-    kmer::word_index fresh_; ///< words of the centroids of this round
+    std::size_t first_fresh_{}; ///< number of the first centroid of this round
     std::vector<both_strands> round_{};
     tool_shed tools_;
     result done_{};

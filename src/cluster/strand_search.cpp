@@ -19,30 +19,47 @@ void strand_search::begin(search_tools & tools,
     std::span<std::uint32_t const> const words = tools.find_words(sequence, centroids.skips_lower_case());
     words_.assign(words.begin(), words.end());
     std::size_t const threshold = limits.word_threshold(words.size(), tools.find_words.length());
-    for (search::candidate const & one : tools.rank(centroids, words, threshold, limits.most_candidates()))
-        candidates_.push_back({one});
+    std::size_t const likely = tools.refute.words().likely_words({codes_.size(), words.size()});
+    constexpr std::size_t head = 4; // nearly all hits are the first candidate
+    if (limits.maxaccepts == 1 && limits.most_candidates() > head && likely > threshold)
+    {
+        rank(tools, centroids, likely, head);
+        walk(tools, limits, centroids);
+        if (best() != nullptr)
+            return;
+    }
+    rank(tools, centroids, threshold, limits.most_candidates());
     walk(tools, limits, centroids);
+}
+
+/// Makes the list of candidates. Those judged before are its head: their verdicts stay.
+void strand_search::rank(search_tools & tools,
+                         search::database const & centroids,
+                         std::size_t threshold,
+                         std::size_t most)
+{
+    std::span<search::candidate const> const all = tools.rank(centroids, words_, threshold, most);
+    for (std::size_t i = candidates_.size(); i < all.size(); ++i)
+        candidates_.push_back({all[i]});
 }
 
 void strand_search::renew(search_tools & tools,
                           search::criteria const & limits,
                           search::database const & centroids,
-                          kmer::word_index const & fresh,
                           std::size_t first_fresh)
 {
-    std::size_t const threshold = limits.word_threshold(words_.size(), tools.find_words.length());
-    std::vector<std::uint16_t> counts;
-    fresh.count(words_, counts);
+    // Where one hit ends the search, centroids with fewer words than the hit do not come to their turn.
+    std::size_t const threshold = limits.maxaccepts == 1 && best_ != none
+                                      ? best_words_
+                                      : limits.word_threshold(words_.size(), tools.find_words.length());
     auto const old = static_cast<std::ptrdiff_t>(candidates_.size());
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        if (counts[i] >= threshold)
-            candidates_.push_back(
-                {{counts[i], centroids.length(first_fresh + i), static_cast<std::uint32_t>(first_fresh + i)}});
+    for (search::candidate const & one :
+         tools.rank(centroids, words_, threshold, limits.most_candidates(), first_fresh))
+        candidates_.push_back({one});
     if (candidates_.size() == static_cast<std::size_t>(old))
         return;
-    auto const comes_first = [](ranked const & x, ranked const & y) { return x.candidate < y.candidate; };
-    std::sort(candidates_.begin() + old, candidates_.end(), comes_first);
-    std::inplace_merge(candidates_.begin(), candidates_.begin() + old, candidates_.end(), comes_first);
+    std::inplace_merge(candidates_.begin(), candidates_.begin() + old, candidates_.end(),
+                       [](ranked const & x, ranked const & y) { return x.candidate < y.candidate; });
     walk(tools, limits, centroids);
 }
 
@@ -54,7 +71,7 @@ void strand_search::walk(search_tools & tools, search::criteria const & limits, 
                  [&](ranked & one)
                  {
                      if (one.verdict == none)
-                         one.verdict = judge(tools, limits, centroids, one.candidate.target);
+                         one.verdict = judge(tools, limits, centroids, one.candidate);
                      judged const & here = judged_[one.verdict];
                      ++spent_.candidates;
                      if (here.decided != search::verdict::accepted)
@@ -63,7 +80,10 @@ void strand_search::walk(search_tools & tools, search::criteria const & limits, 
                      {
                          ++spent_.accepted;
                          if (best_ == none || is_better(here, judged_[best_]))
+                         {
                              best_ = one.verdict;
+                             best_words_ = one.candidate.words;
+                         }
                      }
                      return here.decided;
                  });
@@ -72,11 +92,16 @@ void strand_search::walk(search_tools & tools, search::criteria const & limits, 
 std::uint32_t strand_search::judge(search_tools & tools,
                                    search::criteria const & limits,
                                    search::database const & centroids,
-                                   std::uint32_t target)
+                                   search::candidate const & one)
 {
-    align::alignment aligned = tools.align(codes_, centroids.codes(target));
+    judged & here = judged_.emplace_back(judged{.target = one.target, .decided = search::verdict::rejected});
+    auto const place = static_cast<std::uint32_t>(judged_.size() - 1);
+    std::span<std::uint8_t const> const target = centroids.codes(one.target);
+    if (tools.refute(tools.align, codes_, {codes_.size(), words_.size()}, target,
+                     {target.size(), centroids.distinct_words(one.target)}, one.words))
+        return place;
+    align::alignment aligned = tools.align(codes_, target);
     ++spent_.alignments;
-    judged & here = judged_.emplace_back(judged{.target = target, .decided = search::verdict::rejected});
     here.identity = align::identity(aligned.counts, limits.iddef);
     if (limits.accepts(aligned.counts, here.identity))
     {
@@ -84,7 +109,7 @@ std::uint32_t strand_search::judge(search_tools & tools,
         here.counts = aligned.counts;
         here.path = std::move(aligned.path);
     }
-    return static_cast<std::uint32_t>(judged_.size() - 1);
+    return place;
 }
 
 } // namespace ampstream::cluster

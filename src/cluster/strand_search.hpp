@@ -14,6 +14,7 @@
 #include <ampstream/search/candidate.hpp>
 #include <ampstream/search/criteria.hpp>
 #include <ampstream/search/database.hpp>
+#include <ampstream/search/refuter.hpp>
 #include <ampstream/search/searcher.hpp>
 
 namespace ampstream::cluster
@@ -22,9 +23,13 @@ namespace ampstream::cluster
 /// What a thread needs to search; not shared.
 struct search_tools
 {
-    explicit search_tools(unsigned word_length) : find_words{word_length} {}
+    search_tools(search::criteria const & limits, unsigned word_length)
+        : find_words{word_length}, refute{limits, align::scoring{}, word_length}
+    {
+    }
 
     kmer::distinct_words find_words;
+    search::refuter refute;
     search::candidate_ranker rank{};
     align::global_aligner align{};
 };
@@ -34,12 +39,15 @@ struct judged
 {
     std::uint32_t target{};
     search::verdict decided{};
-    double identity{};              ///< percent
+    double identity{};              ///< percent; 0 if it was rejected without an alignment
     align::statistics counts{};     ///< of accepted ones
     std::vector<align::run> path{}; ///< of accepted ones
 };
 
 /// The search of a unique along one strand. Verdicts are kept, so that walking again costs only what is new.
+///
+/// Where one hit ends a search, it is looked for in a short head of the list of candidates, which is quickly made; the
+/// list is a prefix of the whole one, so a hit found there is the hit. Only if there is none the whole list is made.
 class strand_search
 {
 public:
@@ -49,12 +57,10 @@ public:
                search::database const & centroids,
                std::string_view sequence);
 
-    /// Walks again with the centroids that were added since. `fresh` holds their words, by their number less
-    /// `first_fresh`; all of them are in `centroids`.
+    /// Walks again with the centroids that were added since, from number `first_fresh` on.
     void renew(search_tools & tools,
                search::criteria const & limits,
                search::database const & centroids,
-               kmer::word_index const & fresh,
                std::size_t first_fresh);
 
     /// The best accepted centroid of the last walk: highest identity, then lowest number. nullptr if there is none.
@@ -75,17 +81,21 @@ private:
         std::uint32_t verdict{none};
     };
 
+    void rank(search_tools & tools, search::database const & centroids, std::size_t threshold, std::size_t most);
     void walk(search_tools & tools, search::criteria const & limits, search::database const & centroids);
+    [[nodiscard]] bool
+    cannot_be_accepted(search_tools & tools, search::database const & centroids, search::candidate const & one) const;
     [[nodiscard]] std::uint32_t judge(search_tools & tools,
                                       search::criteria const & limits,
                                       search::database const & centroids,
-                                      std::uint32_t target);
+                                      search::candidate const & one);
 
     std::vector<std::uint8_t> codes_{};
     std::vector<std::uint32_t> words_{};
     std::vector<ranked> candidates_{};
     std::vector<judged> judged_{};
     std::uint32_t best_{none};
+    std::uint32_t best_words_{}; ///< words shared with the best
     search::effort spent_{};
 };
 

@@ -57,7 +57,8 @@ struct output_file::state
     void create_beside();
     void flush_buffer();
     void write_raw(char const * data, std::size_t size);
-    void close();
+    void finish();
+    void rename();
     void abandon() noexcept;
 };
 
@@ -149,8 +150,10 @@ void output_file::state::flush_buffer()
     buffer.clear();
 }
 
-void output_file::state::close()
+void output_file::state::finish()
 {
+    if (descriptor < 0)
+        return;
     if (!buffer.empty() || (is_compressed && !has_member)) // an empty text is one empty member
         flush_buffer();
     if (path == "-")
@@ -161,6 +164,10 @@ void output_file::state::close()
     int const closed = ::close(std::exchange(descriptor, -1));
     if (closed != 0)
         throw resource_error{path, "cannot write", errno};
+}
+
+void output_file::state::rename()
+{
     if (temporary.empty())
         return;
     if (std::rename(temporary.c_str(), target.c_str()) != 0)
@@ -199,9 +206,15 @@ void output_file::write(std::string_view text)
     }
 }
 
+void output_file::finish()
+{
+    state_->finish();
+}
+
 void output_file::commit()
 {
-    state_->close();
+    state_->finish();
+    state_->rename();
 }
 
 std::string const & output_file::path() const noexcept

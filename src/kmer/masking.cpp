@@ -41,13 +41,9 @@ struct stretch
     int score{};
 };
 
-/// Score of a stretch of t + 1 triplets that starts at i: 10 · Σ n(n − 1)/2 over the triplets' counts n, divided by its
-/// last offset, in whole numbers; the first stretch of the highest score wins.
-stretch find_stretch(std::string_view bases) noexcept
+/// Codes of the triplets of a window by their last base, from the third base on.
+std::array<std::uint8_t, window> find_triplets(std::string_view bases) noexcept
 {
-    stretch best;
-    if (bases.size() < smallest_region)
-        return best;
     std::array<std::uint8_t, window> triplets{};
     unsigned triplet = 0;
     for (std::size_t i = 0; i < bases.size(); ++i)
@@ -56,8 +52,46 @@ stretch find_stretch(std::string_view bases) noexcept
         triplet = ((triplet << 2) | (code < 4 ? code : 0U)) & 63U;
         triplets[i] = static_cast<std::uint8_t>(triplet);
     }
+    return triplets;
+}
+
+/// For each start of a stretch, the most that 10 · pairs − 21 · offset can become, where pairs counts equal triplets
+/// and offset is that of the stretch's last base. A score 10 · pairs / offset above `level` needs at least 0.
+///
+/// The bound: a triplet at p makes no more pairs within a stretch than it makes with all triplets before it in the
+/// window, n(p). So the value is at most the sum of 10 · n(p) − 21 over the stretch's triplets, less 21 for the first
+/// base; the best sum from a start on is found by one pass from the end.
+std::array<int, window> find_chances(std::array<std::uint8_t, window> const & triplets, std::size_t size) noexcept
+{
+    static_assert(level == 20);
+    std::array<std::uint8_t, 64> counts{};
+    std::array<int, window> gains{};
+    for (std::size_t p = 2; p < size; ++p)
+        gains[p] = 10 * counts[triplets[p]]++ - 21;
+    std::array<int, window> chances{};
+    int best = 0;
+    for (std::size_t p = size; p-- > 2;)
+    {
+        best = gains[p] + std::max(best, 0);
+        chances[p - 2] = best - 21;
+    }
+    return chances;
+}
+
+/// Score of a stretch of t + 1 triplets that starts at i: 10 · Σ n(n − 1)/2 over the triplets' counts n, divided by its
+/// last offset, in whole numbers; the first stretch of the highest score wins. Starts from which no stretch can score
+/// above `level` are passed over, so that a stretch of a lower score may be given.
+stretch find_stretch(std::string_view bases) noexcept
+{
+    stretch best;
+    if (bases.size() < smallest_region)
+        return best;
+    std::array<std::uint8_t, window> const triplets = find_triplets(bases);
+    std::array<int, window> const chances = find_chances(triplets, bases.size());
     for (std::size_t i = 0; i + smallest_region - 1 < bases.size(); ++i)
     {
+        if (chances[i] < 0)
+            continue;
         std::array<std::uint8_t, 64> counts{};
         int sum = 0;
         for (std::size_t offset = 2; offset < bases.size() - i; ++offset)

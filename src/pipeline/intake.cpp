@@ -54,8 +54,10 @@ class read_worker
 {
 public:
     read_worker(intake_options const & chosen, bool keeps_stages)
-        : merge_{chosen.merge}, trim_{chosen.trim}, filter_{chosen.filter}, keeps_stages_{keeps_stages}
+        : merge_{chosen.merge}, filter_{chosen.filter}, keeps_stages_{keeps_stages}
     {
+        if (chosen.trims)
+            trim_.emplace(chosen.trim);
     }
 
     void operator()(batch_token & token) const
@@ -66,7 +68,7 @@ public:
         pair_batch const pairs = parsed(token.source, names);
         token.stats.merged = merge_(pairs, token.reads, names);
         keep(token, 0);
-        token.stats.trimmed = trim_(token.reads);
+        token.stats.trimmed = trim_ ? (*trim_)(token.reads) : all_pass(token.reads);
         keep(token, 1);
         token.stats.filtered = filter_(token.reads, nullptr, names.forward);
         keep(token, 2);
@@ -85,6 +87,14 @@ private:
         return std::get<pair_batch>(std::move(block.pairs));
     }
 
+    static trim::stats all_pass(read_batch const & reads)
+    {
+        trim::stats counts{};
+        counts.reads = reads.size();
+        counts.kept = reads.size();
+        return counts;
+    }
+
     void keep(batch_token & token, std::size_t stage) const
     {
         if (keeps_stages_)
@@ -92,7 +102,7 @@ private:
     }
 
     merge::merger merge_;
-    trim::trimmer trim_;
+    std::optional<trim::trimmer> trim_{};
     filter::read_filter filter_;
     bool keeps_stages_;
 };

@@ -42,7 +42,8 @@ options::options()
 void options::validate() const
 {
     reads.merge.validate();
-    reads.trim.validate();
+    if (reads.trims)
+        reads.trim.validate();
     reads.filter.validate();
     cluster.validate();
     chimera.validate();
@@ -53,6 +54,9 @@ option_list describe(options & all)
 {
     option_list list;
     append(list, "merge", merge::describe(all.reads.merge));
+    list.push_back({.name = "trim",
+                    .value = &all.reads.trims,
+                    .help = "Cut primers; --no-trim is for reads whose primers were cut before"});
     append(list, "trim", trim::describe(all.reads.trim));
     append(list, "filter", filter::describe(all.reads.filter));
     list.push_back({.name = "minuniquesize",

@@ -43,19 +43,6 @@ json figures_of(std::vector<figure> const & figures)
     return stages;
 }
 
-json samples_of(std::vector<sample_tracking> const & tracking)
-{
-    json samples = json::array();
-    for (sample_tracking const & sample : tracking)
-    {
-        json counts = json::object();
-        for (counter const & one : sample.counters)
-            counts[one.name] = one.count;
-        samples.push_back(json{{"sample", sample.sample}, {"reads", std::move(counts)}});
-    }
-    return samples;
-}
-
 } // namespace
 
 std::string provenance_text(provenance const & record)
@@ -74,7 +61,6 @@ std::string provenance_text(provenance const & record)
     document["left_out"] = record.left_out;
     document["reference"] = record_of(record.reference);
     document["stages"] = figures_of(record.figures);
-    document["samples"] = samples_of(record.tracking);
     // A path may hold bytes that are not UTF-8: they are replaced rather than made fatal at the end of a run.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
 }

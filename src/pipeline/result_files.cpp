@@ -48,7 +48,20 @@ void result_files::write(std::string const & name, std::string_view text)
 void result_files::commit()
 {
     for (io::output_file & file : files_)
-        file.commit();
+        file.finish();
+    std::size_t named = 0;
+    try
+    {
+        for (; named < files_.size(); ++named)
+            files_[named].commit();
+    }
+    catch (error const &)
+    {
+        std::error_code ignored;
+        for (std::size_t i = 0; i < named; ++i)
+            fs::remove(files_[i].path(), ignored);
+        throw;
+    }
     files_.clear();
 }
 

@@ -60,12 +60,12 @@ void stage_files::end_sample(std::string const & sample)
     open_.clear();
 }
 
-void stage_files::write(std::string const & name, std::string_view text)
+void stage_files::write(std::string const & name, std::function<void(text_sink const &)> const & fill)
 {
     if (!is_wanted())
         return;
-    finished_.emplace_back(folder_ + '/' + name);
-    finished_.back().write(text);
+    io::output_file & file = finished_.emplace_back(folder_ + '/' + name);
+    fill([&file](std::string_view text) { file.write(text); });
 }
 
 void stage_files::commit()

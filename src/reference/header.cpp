@@ -129,7 +129,8 @@ std::optional<header_format> detect_format(std::string_view header) noexcept
             return header_format::tabbed;
     }
     std::string_view const label = label_of(header);
-    if (label.find(';') != std::string_view::npos)
+    bool const has_annotation = label.find('=') != std::string_view::npos; // ;size=12
+    if (label.find(';') != std::string_view::npos && !has_annotation)
         return header_format::dada2;
     if (header.substr(label.size()).find(';') == std::string_view::npos)
         return std::nullopt;
@@ -146,7 +147,9 @@ std::optional<parsed_header> parse_header(std::string_view header, header_format
                                .names = split_lineage(lineage_part(header, format))};
     if (parsed && format == header_format::silva && !parsed->names.empty())
         parsed->names.pop_back();
-    if (!parsed || std::ranges::all_of(parsed->names, &std::string::empty))
+    auto const has_tab = [](std::string const & name) { return name.find('\t') != std::string::npos; };
+    if (!parsed || std::ranges::all_of(parsed->names, &std::string::empty) ||
+        std::ranges::any_of(parsed->names, has_tab)) // names go to tables with tabs between columns
         return std::nullopt;
     return parsed;
 }

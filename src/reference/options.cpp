@@ -2,12 +2,7 @@
 // The list of options for reading references.
 #include <ampstream/reference/options.hpp>
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/reference/header.hpp>
@@ -30,18 +25,12 @@ std::vector<std::string> ragged_choices()
     return {"pad", "drop", "refuse"};
 }
 
-void check_choice(std::string_view name, std::string const & value, std::vector<std::string> const & choices)
-{
-    if (std::ranges::find(choices, value) == choices.end())
-        throw usage_error{fmt::format("--{} is {}; it takes one of {}", name, value, fmt::join(choices, ", "))};
-}
-
 } // namespace
 
 void options::validate() const
 {
-    check_choice("format", format, format_choices());
-    check_choice("ragged", ragged, ragged_choices());
+    options copy = *this;
+    check_ranges(describe(copy));
     for (std::string const & rank : ranks)
         if (rank.empty() || rank.find_first_of("\t\n;") != std::string::npos)
             throw usage_error{fmt::format("--ranks has the name '{}'; a rank has a name without tab or ';'", rank)};
@@ -49,8 +38,8 @@ void options::validate() const
 
 option_list describe(options & chosen)
 {
-    return {{.name = "format",
-             .value = &chosen.format,
+    return {{.name = "header-format",
+             .value = &chosen.header_format,
              .help = "How headers say the lineage; auto: what the first one looks like",
              .choices = format_choices()},
             {.name = "ragged",

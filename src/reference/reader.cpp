@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/io/byte_source.hpp>
@@ -31,6 +35,7 @@ struct raw_record
 
 struct raw_reference
 {
+    std::string file{}; ///< for messages
     std::vector<raw_record> records{};
     header_format format{};
     std::string sha256{};
@@ -38,13 +43,32 @@ struct raw_reference
 
 header_format format_of(std::string const & file, std::string_view header, options const & chosen)
 {
-    if (auto const named = format_named(chosen.format))
+    if (auto const named = format_named(chosen.header_format))
         return *named;
     if (auto const detected = detect_format(header))
         return *detected;
-    throw input_error{{.file = file, .record = 1, .header = std::string{header}},
-                      {"a lineage in the header, such as '>id Bacteria;Firmicutes;…'", "none",
-                       "References for classification name a lineage in every header; see --format for the forms."}};
+    throw input_error{
+        {.file = file, .record = 1, .header = std::string{header}},
+        {"a lineage in the header, such as '>id Bacteria;Firmicutes;…'", "none",
+         "References for classification name a lineage in every header; see --header-format for the forms."}};
+}
+
+void append_record(raw_reference & raw, read_view const & read, std::uint64_t number, options const & chosen)
+{
+    if (raw.records.empty())
+        raw.format = format_of(raw.file, read.header, chosen);
+    auto parsed = parse_header(read.header, raw.format);
+    if (parsed.has_value() && (raw.format == header_format::sintax || !parsed->names.front().empty()))
+    {
+        raw.records.push_back({std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), number});
+        return;
+    }
+    throw input_error{{.file = raw.file, .record = number, .header = std::string{read.header}},
+                      {fmt::format("a lineage in the form '{}'{}", name_of(raw.format),
+                                   chosen.header_format == "auto" ? ", as in the first record" : ""),
+                       "none",
+                       "All records of a reference have one form; name it with --header-format if it was not "
+                       "recognised."}};
 }
 
 raw_reference read_raw(std::string const & path, options const & chosen)
@@ -52,29 +76,19 @@ raw_reference read_raw(std::string const & path, options const & chosen)
     raw_reference raw;
     io::sha256 digest;
     io::block_reader reader{io::open_input(path, digest)};
-    while (auto block = reader.next())
+    raw.file = reader.name();
+    while (true)
     {
+        auto block = reader.next();
+        if (!block)
+            break;
         auto const batch = io::parse(std::move(*block));
         for (std::size_t i = 0; i < batch.size(); ++i)
-        {
-            read_view const read = batch[i];
-            if (raw.records.empty())
-                raw.format = format_of(reader.name(), read.header, chosen);
-            auto parsed = parse_header(read.header, raw.format);
-            if (!parsed || (raw.format != header_format::sintax && parsed->names.front().empty()))
-                throw input_error{
-                    {.file = reader.name(), .record = batch.record(i), .header = std::string{read.header}},
-                    {fmt::format("a lineage in the form '{}'{}", name_of(raw.format),
-                                 chosen.format == "auto" ? ", as in the first record" : ""),
-                     "none",
-                     "All records of a reference have one form; name it with --format if it was not recognised."}};
-            raw.records.push_back(
-                {std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), batch.record(i)});
-        }
+            append_record(raw, batch[i], batch.record(i), chosen);
     }
     raw.sha256 = digest.hex();
     if (raw.records.empty())
-        throw input_error{{.file = reader.name()},
+        throw input_error{{.file = raw.file},
                           {"reference sequences", "an empty file", "Name a FASTA file with lineages."}};
     return raw;
 }
@@ -93,11 +107,30 @@ std::vector<std::string> drop_unused_ranks(std::vector<raw_record> & records)
     for (raw_record & one : records)
     {
         std::vector<std::string> names;
+        names.reserve(used.size());
         for (std::size_t const rank : used)
             names.push_back(std::move(one.names[rank]));
         one.names = std::move(names);
     }
     return ranks;
+}
+
+/// An id stands for one lineage; two copies of a gene may share both.
+void refuse_contradictions(raw_reference const & raw)
+{
+    std::unordered_map<std::string_view, raw_record const *> first_with;
+    for (raw_record const & one : raw.records)
+    {
+        if (one.id.empty())
+            continue;
+        raw_record const & first = *first_with.try_emplace(one.id, &one).first->second;
+        if (first.names != one.names)
+            throw input_error{{.file = raw.file, .record = one.number, .header = one.id},
+                              {fmt::format("the lineage of the record {} with this id ({})", first.number,
+                                           fmt::join(first.names, ";")),
+                               fmt::format("{}", fmt::join(one.names, ";")),
+                               "Leave the wrong record out, or give one of them another id."}};
+    }
 }
 
 std::size_t usual_depth(std::vector<raw_record> const & records)
@@ -159,11 +192,12 @@ loaded_reference read_reference(std::string const & path, options const & chosen
 {
     chosen.validate();
     raw_reference raw = read_raw(path, chosen);
+    refuse_contradictions(raw);
     bool const names_ranks = raw.format == header_format::sintax;
     std::vector<std::string> ranks = names_ranks ? drop_unused_ranks(raw.records) : std::vector<std::string>{};
     std::size_t const depth = usual_depth(raw.records);
     if (!names_ranks || !chosen.ranks.empty())
-        ranks = ranks_for(depth, chosen, path);
+        ranks = ranks_for(depth, chosen, raw.file);
 
     loaded_reference read{
         .references = reference_set{std::move(ranks)}, .format = raw.format, .sha256 = std::move(raw.sha256)};
@@ -171,7 +205,7 @@ loaded_reference read_reference(std::string const & path, options const & chosen
     for (raw_record & one : raw.records)
     {
         if (one.names.size() != depth && chosen.ragged == "refuse")
-            refuse(path, one, depth);
+            refuse(raw.file, one, depth);
         if (one.names.size() > depth)
             ++read.counts.too_deep;
         else if (one.names.size() < depth && chosen.ragged == "drop")

@@ -20,7 +20,8 @@ std::uint32_t database::add(std::string_view sequence)
 std::uint32_t database::add(std::span<std::uint8_t const> codes, std::span<std::uint32_t const> words)
 {
     std::uint32_t const number = index_.add(words);
-    targets_.push_back({codes_.size(), static_cast<std::uint32_t>(codes.size())});
+    targets_.push_back(
+        {codes_.size(), static_cast<std::uint32_t>(codes.size()), static_cast<std::uint32_t>(words.size())});
     codes_.insert(codes_.end(), codes.begin(), codes.end());
     return number;
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The kernels by instruction set; `fill` chooses.
+// The kernels by instruction set; `fill` and `count_columns` choose.
 #pragma once
 
 namespace ampstream::simd
 {
 
 struct pruned_matrix;
+struct bit_block;
 
 void fill_portable(pruned_matrix & matrix) noexcept;
 void fill_sse2(pruned_matrix & matrix) noexcept;
 void fill_avx2(pruned_matrix & matrix) noexcept;
 void fill_avx512(pruned_matrix & matrix) noexcept;
+
+bool count_columns_portable(bit_block const & block) noexcept;
+bool count_columns_sse2(bit_block const & block) noexcept;
+bool count_columns_avx2(bit_block const & block) noexcept;
+bool count_columns_avx512(bit_block const & block) noexcept;
 
 } // namespace ampstream::simd

@@ -2,12 +2,26 @@
 // What the machine can do.
 #include <ampstream/simd/target.hpp>
 
+#include <atomic>
+
+#include <ampstream/simd/bit_counts.hpp>
 #include <ampstream/simd/pruned_matrix.hpp>
 
 #include "simd/kernels.hpp"
 
 namespace ampstream::simd
 {
+
+namespace
+{
+
+std::atomic<target> & chosen_target() noexcept
+{
+    static std::atomic<target> chosen{available_targets().back()};
+    return chosen;
+}
+
+} // namespace
 
 std::vector<target> available_targets()
 {
@@ -25,8 +39,12 @@ std::vector<target> available_targets()
 
 target best_target() noexcept
 {
-    static target const best = available_targets().back();
-    return best;
+    return chosen_target().load(std::memory_order_relaxed);
+}
+
+void force_target(target which) noexcept
+{
+    chosen_target().store(which, std::memory_order_relaxed);
 }
 
 std::string_view name_of(target which) noexcept
@@ -61,6 +79,24 @@ void fill(pruned_matrix & matrix, [[maybe_unused]] target with) noexcept
     }
 #endif
     fill_portable(matrix);
+}
+
+bool count_columns(bit_block const & block, [[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    switch (with)
+    {
+    case target::sse2:
+        return count_columns_sse2(block);
+    case target::avx2:
+        return count_columns_avx2(block);
+    case target::avx512:
+        return count_columns_avx512(block);
+    case target::portable:
+        break;
+    }
+#endif
+    return count_columns_portable(block);
 }
 
 } // namespace ampstream::simd

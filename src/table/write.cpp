@@ -73,6 +73,16 @@ void check_names(std::vector<std::string> const & names, std::string_view what)
                                .advice = "A table of text cannot hold it; rename it."}};
 }
 
+std::string column_text(feature_table const & table, std::size_t sample)
+{
+    std::string metadata;
+    for (std::size_t i = 0; i < table.metadata_columns.size(); ++i)
+        metadata += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(table.metadata_columns[i]),
+                                quoted(table.metadata[sample][i]));
+    return fmt::format("{{\"id\":{},\"metadata\":{}}}", quoted(table.samples[sample]),
+                       metadata.empty() ? "null" : '{' + metadata + '}');
+}
+
 } // namespace
 
 void write_tsv(feature_table const & table, std::string_view first_column, bool with_taxonomy, text_sink const & write)
@@ -119,7 +129,7 @@ void write_biom(feature_table const & table, std::string_view generated_by, text
         out((i == 0 ? "\n" : ",\n") + row_text(table, i));
     out("],\n\"columns\":[");
     for (std::size_t i = 0; i < table.samples.size(); ++i)
-        out(fmt::format("{}{{\"id\":{},\"metadata\":null}}", i == 0 ? "\n" : ",\n", quoted(table.samples[i])));
+        out((i == 0 ? "\n" : ",\n") + column_text(table, i));
     out("],\n\"data\":[");
     bool is_first = true;
     for (std::size_t i = 0; i < table.counts.size(); ++i)

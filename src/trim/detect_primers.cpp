@@ -268,7 +268,8 @@ double usable_share(primer_survey const & survey, primer_set const & chosen, boo
 std::string explain(primer_survey const & survey, primer_set const & chosen, bool orients)
 {
     std::string_view const what = survey.is_paired ? "pairs" : "reads";
-    set_sighting const * const seen = find_sighting(survey, chosen.name, false);
+    bool const is_mostly_turned = orients && survey.share(chosen.name, true) > survey.share(chosen.name, false);
+    set_sighting const * const seen = find_sighting(survey, chosen.name, is_mostly_turned);
     if (seen == nullptr || survey.reads == 0)
         return fmt::format("no {} to look for primers in", what);
     std::string text = fmt::format(

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """`ampstream chimera` beside `vsearch --uchime_denovo`, `--uchime2_denovo`, `--uchime3_denovo` and `--uchime_ref`."""
+import itertools
 import random
 import unittest
 
@@ -45,11 +46,11 @@ def random_sequence(draw, length, letters="ACGT"):
 
 @needs_program("vsearch")
 class SameAsVsearch(TestInFolder):
-    def compare(self, command, sequences, ours=(), theirs=(), common=("--sizein", "--sizeout"), ordered=True):
-        """Same bytes; with ordered=False VSEARCH's rows come in completion order and one thread is used."""
+    def compare(self, command, sequences, ours=(), theirs=(), common=("--sizein", "--sizeout"), all_threads=(1, 2)):
+        """Same bytes as VSEARCH with one thread; with more, its rows against a reference come in completion order."""
         words = [word for name in OUTPUTS for word in (f"--{name}", self.folder / f"peer.{name}")]
         peer("vsearch", command, sequences, *theirs, *common, *words, "--threads", 1)
-        for threads in (1, 2):
+        for threads in all_threads:
             words = [word for name in OUTPUTS for word in (f"--{name}", self.folder / f"ours.{name}")]
             ampstream("chimera", sequences, *ours, *common, *words, "--threads", threads)
             for name in OUTPUTS:
@@ -61,7 +62,7 @@ class SameAsVsearch(TestInFolder):
                 self.compare(f"--{method}_denovo", sequences, ("--method", method), common=common)
 
     def test_planted_chimeras_of_related_parents(self):
-        for seed in range(6):
+        for seed in range(4):
             draw = random.Random(seed)
             root = random_sequence(draw, 420)
             parents = [mutate(draw, root, draw.choice((10, 30, 60))) for _ in range(12)]
@@ -127,6 +128,9 @@ class SameAsVsearch(TestInFolder):
             sequences = self.write("a.fasta", fasta(community(draw, parents, 60, letters)))
             with self.subTest(seed=seed):
                 self.compare("--uchime_ref", sequences, ("--db", reference), ("--db", reference))
+                for masks in itertools.product(("none", "soft", "dust"), repeat=2):
+                    words = ("--db", reference, "--qmask", masks[0], "--dbmask", masks[1])
+                    self.compare("--uchime_ref", sequences, words, words, common=("--sizein",), all_threads=(2,))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class PeerChain:
             fields = line.split("\t")
             if fields[0] in "SH":
                 unique_of[fields[8]] = strip_size(fields[8] if fields[0] == "S" else fields[9])
-        otus = {strip_size(header): sequence for header, sequence in fasta_records(self.path("otus.fasta"))}
+        otus = {strip_size(header): sequence.upper() for header, sequence in fasta_records(self.path("otus.fasta"))}
         counts = collections.defaultdict(collections.Counter)
         for label, unique in unique_of.items():
             centroid = centroid_of.get(unique)

@@ -42,6 +42,12 @@ public:
     [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     /// The same for letters.
     [[nodiscard]] alignment operator()(std::string_view query, std::string_view target);
+    /// A score that the best alignment has or surpasses, found in a fraction of the time.
+    [[nodiscard]] std::int64_t reachable_score(std::span<std::uint8_t const> query,
+                                               std::span<std::uint8_t const> target);
+    /// Of the path of the last `reachable_score`, which has all its pairs on the first and on the last diagonal: places
+    /// at which `word_length` pairs of equal bases begin.
+    [[nodiscard]] std::size_t equal_words(std::size_t word_length) const;
 
 private:
     struct workspace;

@@ -26,9 +26,10 @@ inline constexpr std::size_t parts = 4;   ///< pieces of the query that look for
                                                         std::span<std::uint8_t const> target);
 
 /// Chooses two parents among the candidates (rows of `matches`, all as long as the query). A candidate wins a position
-/// when no other has more matches in the window that ends there; the one with the most wins is the first parent. Then
-/// the windows it has won are wiped for everyone, and the same once more gives the second. The first of equals is
-/// taken. nullopt when one cannot be found. `matches` is changed.
+/// when it has matches in the window that ends there and no other has more; the one with the most wins is the first
+/// parent, the first of equals. Then the windows it has won are wiped for everyone, and the same among the others gives
+/// the second. If nobody wins anything the first candidate is taken. nullopt when that leaves one parent only, or the
+/// query is shorter than a window. `matches` is changed.
 [[nodiscard]] std::optional<std::array<std::size_t, 2>>
 choose_parents(std::vector<std::vector<std::uint8_t>> & matches);
 

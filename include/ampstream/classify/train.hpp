@@ -17,6 +17,7 @@ struct model_source
     std::string name{};          ///< of the reference, without folders
     std::string sha256{};        ///< of the reference file; "" when not known
     std::string header_format{}; ///< how its headers were read
+    std::string path{};          ///< as the user named it: for messages, not in the model
 };
 
 /// Counts words and computes probabilities as the RDP Classifier does (TreeFactory), in float:

@@ -24,7 +24,10 @@ public:
 
     /// Throws `resource_error` naming the file when writing fails (disk full, closed pipe).
     void write(std::string_view text);
-    /// Flushes, closes and renames. Throws `resource_error`.
+    /// Flushes and closes; the file keeps its temporary name. What can fail for want of space fails here, so that
+    /// several files can be finished before the first is renamed. Throws `resource_error`.
+    void finish();
+    /// Finishes, if that was not done, and renames. Throws `resource_error`.
     void commit();
     [[nodiscard]] std::string const & path() const noexcept;
 

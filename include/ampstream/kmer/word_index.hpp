@@ -11,10 +11,14 @@ namespace ampstream::kmer
 {
 
 /// Sequences are numbered from 0 in the order they were added. Counting is safe from many threads while nobody adds.
+///
+/// Each word has the list of its sequences; a frequent word also has a row of bits, one a sequence, so that frequent
+/// words are counted for hundreds of sequences at once (`word_counter`).
 class word_index
 {
 public:
-    /// Precondition: 3 <= `word_length` <= 12. Memory: 4^word_length list heads and 4 bytes a posting.
+    /// Precondition: 3 <= `word_length` <= 12. Memory: 4^word_length list heads, 4 bytes a posting and, for words that
+    /// are in more than every 256th sequence, a bit a sequence.
     explicit word_index(unsigned word_length = 8);
 
     /// Adds a sequence by its distinct words (at most 65,535); returns its number.
@@ -25,13 +29,47 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] unsigned word_length() const noexcept { return word_length_; }
 
-    /// `counts[i]` becomes the number of `words` (distinct) that sequence i holds; `counts` is resized to size().
+    /// The sequences that hold a word, in order.
+    [[nodiscard]] std::span<std::uint32_t const> sequences_with(std::uint32_t word) const noexcept
+    {
+        return postings_[word];
+    }
+    /// Tells the processor that `sequences_with` will be asked for.
+    void expect(std::uint32_t word) const noexcept { __builtin_prefetch(&postings_[word]); }
+    /// The row of a frequent word: bit i % 64 of entry i / 64 says whether sequence i holds it; readable up to a
+    /// multiple of 512 sequences. nullptr for a word that has none.
+    [[nodiscard]] std::uint64_t const * row(std::uint32_t word) const noexcept { return row(entries_[word]); }
+    /// What is known of a word without looking at its list.
+    struct entry
+    {
+        std::uint32_t row{0xffffffffU}; ///< number of its row; none: 0xffffffff
+        std::uint32_t count{};          ///< sequences that hold it
+        std::uint32_t last{};           ///< the last of them
+    };
+    [[nodiscard]] entry const & operator[](std::uint32_t word) const noexcept { return entries_[word]; }
+    [[nodiscard]] std::uint64_t const * row(entry const & of) const noexcept
+    {
+        return of.row == none ? nullptr : rows_.data() + std::size_t{of.row} * stride();
+    }
+    /// `counts[i]` becomes the number of `words` (distinct) that sequence i holds; `counts` is resized to size(). The
+    /// plain way, which defines what `word_counter` finds.
     void count(std::span<std::uint32_t const> words, std::vector<std::uint16_t> & counts) const;
 
 private:
+    static constexpr std::uint32_t none = 0xffffffffU;
+
+    [[nodiscard]] std::size_t stride() const noexcept { return capacity_ / 64; }
+    /// A word is given a row when it is in so many sequences.
+    [[nodiscard]] std::size_t frequent() const noexcept;
+    void add_row(std::uint32_t word);
+    void grow();
+
     unsigned word_length_;
     std::size_t size_{};
+    std::size_t capacity_; ///< sequences a row has room for
     std::vector<std::vector<std::uint32_t>> postings_;
+    std::vector<entry> entries_;
+    std::vector<std::uint64_t> rows_{};
     std::vector<std::uint32_t> used_{}; ///< words with postings
 };
 

@@ -15,6 +15,7 @@ namespace ampstream::pipeline
 struct intake_options
 {
     merge::options merge{};
+    bool trims{true}; ///< false: the reads have no primers (any more), nothing is cut
     trim::options trim{};
     filter::options filter{};
     std::uint64_t minseqlength{32}; ///< shortest read that is dereplicated, in bases, as in VSEARCH

@@ -8,7 +8,6 @@
 
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake.hpp>
-#include <ampstream/pipeline/tracking.hpp>
 
 namespace ampstream::pipeline
 {
@@ -21,7 +20,8 @@ struct figure
     std::uint64_t value{};
 };
 
-/// Everything `run.json` says. It holds no time, host name or thread count: the same run gives the same bytes.
+/// Everything `run.json` says (the fate of each sample's reads is in `read_tracking.tsv`). It holds no time, host name
+/// or thread count: the same run gives the same bytes.
 struct provenance
 {
     std::string version{};                                        ///< of the program
@@ -31,7 +31,6 @@ struct provenance
     input_file reference{};                                       ///< of the classifier
     std::vector<std::string> left_out{}; ///< files in the folder that were not used, with the reason
     std::vector<figure> figures{};       ///< in the order of the stages
-    std::vector<sample_tracking> tracking{};
 };
 
 /// The record as indented JSON text.

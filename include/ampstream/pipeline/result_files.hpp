@@ -25,7 +25,8 @@ public:
     void write(std::string const & name,
                std::function<void(std::function<void(std::string_view)> const &)> const & fill);
     void write(std::string const & name, std::string_view text);
-    /// Gives all files their names.
+    /// Gives all files their names, once all of them are written to the end. Throws `resource_error`; then none has
+    /// one.
     void commit();
 
 private:

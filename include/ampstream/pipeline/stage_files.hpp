@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ using stage_texts = std::array<std::string, kept_stages.size()>;
 /// Text of the reads after stage `stage` of `kept_stages`.
 [[nodiscard]] std::string stage_text(read_batch const & reads, std::size_t stage);
 
+/// Takes text in pieces.
+using text_sink = std::function<void(std::string_view)>;
+
 /// Writes FOLDER/SAMPLE.STAGE files and whatever later stages hand over; does nothing when the folder's name is empty.
 /// All files appear together at `commit`.
 class stage_files
@@ -34,8 +38,9 @@ public:
     /// Appends a batch of `sample`; batches of a sample come one after the other.
     void append(std::string const & sample, stage_texts const & texts);
     void end_sample(std::string const & sample);
-    /// A whole file.
-    void write(std::string const & name, std::string_view text);
+    /// A file of the pooled stages; `fill` receives a function that takes the text in pieces. Not called when no files
+    /// are wanted.
+    void write(std::string const & name, std::function<void(text_sink const &)> const & fill);
     void commit();
 
 private:

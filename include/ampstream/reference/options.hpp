@@ -13,9 +13,9 @@ namespace ampstream::reference
 /// How headers are read, and what happens to lineages that are not as deep as the others.
 struct options
 {
-    std::string format{"auto"};       ///< a name of `header_format`, or "auto": what the first header looks like
-    std::string ragged{"pad"};        ///< "pad", "drop" or "refuse"
-    std::vector<std::string> ranks{}; ///< names of the ranks from the top; empty: by the depth of the lineages
+    std::string header_format{"auto"}; ///< a name of `header_format`, or "auto": what the first header looks like
+    std::string ragged{"pad"};         ///< "pad", "drop" or "refuse"
+    std::vector<std::string> ranks{};  ///< names of the ranks from the top; empty: by the depth of the lineages
 
     /// Throws `usage_error` naming field, value and legal values.
     void validate() const;

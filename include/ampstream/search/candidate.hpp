@@ -7,8 +7,10 @@
 #include <span>
 #include <vector>
 
+#include <ampstream/kmer/word_counter.hpp>
 #include <ampstream/search/criteria.hpp>
 #include <ampstream/search/database.hpp>
+#include <ampstream/simd/target.hpp>
 
 namespace ampstream::search
 {
@@ -36,13 +38,20 @@ struct candidate
 class candidate_ranker
 {
 public:
-    /// The best `most` targets that share at least `threshold` of `words`, best first; valid until the next call.
-    [[nodiscard]] std::span<candidate const>
-    operator()(database const & targets, std::span<std::uint32_t const> words, std::size_t threshold, std::size_t most);
+    explicit candidate_ranker(simd::target target = simd::best_target()) : count_{target} {}
+
+    /// The best `most` targets that share at least `threshold` of `words`, best first; valid until the next call. Only
+    /// targets from number `first` on are looked at. The fewer are asked for, the earlier the others are given up.
+    [[nodiscard]] std::span<candidate const> operator()(database const & targets,
+                                                        std::span<std::uint32_t const> words,
+                                                        std::size_t threshold,
+                                                        std::size_t most,
+                                                        std::size_t first = 0);
 
 private:
-    std::vector<std::uint16_t> counts_{};
-    std::vector<std::uint32_t> histogram_{};
+    void keep_best(std::size_t most);
+
+    kmer::word_counter count_;
     std::vector<candidate> found_{};
 };
 

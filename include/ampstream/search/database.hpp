@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return targets_.size(); }
     [[nodiscard]] std::uint32_t length(std::size_t target) const noexcept { return targets_[target].length; }
+    /// How many distinct words a target has.
+    [[nodiscard]] std::uint32_t distinct_words(std::size_t target) const noexcept { return targets_[target].words; }
     [[nodiscard]] std::span<std::uint8_t const> codes(std::size_t target) const noexcept
     {
         return {codes_.data() + targets_[target].begin, targets_[target].length};
@@ -41,6 +43,7 @@ private:
     {
         std::size_t begin{};
         std::uint32_t length{};
+        std::uint32_t words{};
     };
     bool skip_lower_case_;
     kmer::distinct_words words_;

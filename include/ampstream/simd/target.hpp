@@ -20,8 +20,11 @@ enum class target : std::uint8_t
 
 /// What this machine can run, slowest first; `portable` is always there.
 [[nodiscard]] std::vector<target> available_targets();
-/// The fastest of them. Asked once, costs nothing afterwards.
+/// The fastest of them, unless `force_target` was called. Asked once, costs nothing afterwards.
 [[nodiscard]] target best_target() noexcept;
+/// Makes `which` what `best_target` gives, so that a whole program can be tested on each. To be called before any work
+/// begins; precondition: `which` is available.
+void force_target(target which) noexcept;
 [[nodiscard]] std::string_view name_of(target which) noexcept;
 
 } // namespace ampstream::simd

@@ -171,7 +171,7 @@ private:
     void write(unique_set const & queries, unique_set const & targets, std::vector<chimera::verdict> const & verdicts)
     {
         std::string text;
-        kmer::masking const how = kmer::masking_named(chosen_.qmask);
+        kmer::masking const how = chosen_.query_masking(!is_denovo());
         for (std::size_t i = 0; i < verdicts.size(); ++i)
         {
             chimera::verdict const & one = verdicts[i];

@@ -11,7 +11,7 @@
 
 #include <ampstream/core/error.hpp>
 
-#include "runfolder_testing.hpp"
+#include "run_folder.hpp"
 
 namespace fs = std::filesystem;
 using namespace ampstream;

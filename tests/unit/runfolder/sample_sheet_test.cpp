@@ -10,7 +10,7 @@
 
 #include <ampstream/core/error.hpp>
 
-#include "runfolder_testing.hpp"
+#include "run_folder.hpp"
 
 using namespace ampstream;
 using namespace ampstream::runfolder;

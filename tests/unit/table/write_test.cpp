@@ -122,10 +122,22 @@ TEST(write_biom, taxonomy_is_an_array_of_ranks)
     EXPECT_EQ(table["rows"][1]["metadata"]["taxonomy"], (nlohmann::json::array({"unclassified"})));
 }
 
-TEST(write_biom, has_no_metadata_without_lineages)
+TEST(write_biom, has_no_metadata_without_lineages_and_without_columns_of_metadata)
 {
     nlohmann::json const table = biom({.samples = {"A"}, .features = {"f"}, .counts = {{{0, 1}}}});
     EXPECT_TRUE(table["rows"][0]["metadata"].is_null());
+    EXPECT_TRUE(table["columns"][0]["metadata"].is_null());
+}
+
+TEST(write_biom, columns_carry_the_metadata_of_their_sample)
+{
+    nlohmann::json const table = biom({.samples = {"A", "B"},
+                                       .features = {"f"},
+                                       .counts = {{{0, 1}}},
+                                       .metadata_columns = {"group", "the \"pH\""},
+                                       .metadata = {{"x", "7.0"}, {"", "6.5"}}});
+    EXPECT_EQ(table["columns"][0]["metadata"], (nlohmann::json{{"group", "x"}, {"the \"pH\"", "7.0"}}));
+    EXPECT_EQ(table["columns"][1]["metadata"], (nlohmann::json{{"group", ""}, {"the \"pH\"", "6.5"}}));
 }
 
 TEST(write_biom, control_characters_are_escaped_and_bad_utf8_is_replaced)

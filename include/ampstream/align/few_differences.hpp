@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Can two sequences be overlaid with few differences, ends left over for nothing?
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ampstream::align
+{
+
+/// Which overlays are meant. A path enters the matrix of two sequences anywhere at its upper or left border, leaves it
+/// anywhere at its lower or right one, and has a difference for each mismatch and each letter in a gap between.
+struct overlay_limits
+{
+    std::int64_t differences{}; ///< most of them
+    /// A path with e differences at diagonal k (target position less query position) may be given up if
+    ///     detour * (|k| + |d - k|) + min(mismatch * e, gap * e + opening) > budget,
+    /// d being the last diagonal, where both sequences end. None is negative, but for the budget.
+    std::int64_t budget{};
+    std::int64_t detour{};
+    std::int64_t mismatch{};
+    std::int64_t gap{};
+    std::int64_t opening{};
+};
+
+/// Landau and Vishkin's algorithm (1989, J. Algorithms 10:157) with free ends: for each number of differences and each
+/// diagonal the furthest place that can be reached. Owns working memory: one a thread.
+class few_differences
+{
+public:
+    /// Is there such a path? Letters are codes (`encode`); if any of them is ambiguous the answer is yes. Time:
+    /// diagonals times differences, and the letters of the runs of matches.
+    [[nodiscard]] bool operator()(std::span<std::uint8_t const> query,
+                                  std::span<std::uint8_t const> target,
+                                  overlay_limits const & limits);
+
+private:
+    [[nodiscard]] bool load(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    [[nodiscard]] std::int32_t extend(std::int32_t row, std::int32_t diagonal) const noexcept;
+    [[nodiscard]] bool advance(bool is_first, std::int32_t lowest, std::int32_t highest);
+
+    std::int32_t rows_{};
+    std::int32_t columns_{};
+    std::vector<std::uint8_t> query_{};   ///< with letters behind the end that match nothing
+    std::vector<std::uint8_t> target_{};  ///< the same
+    std::int32_t lowest_{};               ///< diagonal of entry 0 below
+    std::vector<std::int32_t> reached_{}; ///< by diagonal: rows passed with the differences so far
+    std::vector<std::int32_t> next_{};
+};
+
+} // namespace ampstream::align

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The order of the stages.
+#include <ampstream/pipeline/run_study.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ampstream/classify/classifier.hpp>
+#include <ampstream/classify/open_model.hpp>
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/checksum.hpp>
+#include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/otus.hpp>
+#include <ampstream/pipeline/primer_check.hpp>
+#include <ampstream/pipeline/stage_files.hpp>
+
+#include "pipeline/tables.hpp"
+
+namespace ampstream::pipeline
+{
+
+namespace
+{
+
+void say_study(study_plan const & plan, observer & watcher)
+{
+    std::size_t lanes = 0;
+    for (runfolder::sample const & one : plan.study.samples)
+        lanes += one.lanes.size();
+    watcher.say(fmt::format("{}: {} samples, {} pairs of files", plan.source, plan.study.samples.size(), lanes));
+    for (std::string const & file : plan.study.left_out)
+        watcher.say("left out: " + file);
+}
+
+void look_for_primers(study_plan const & plan, observer & watcher)
+{
+    intake_options const & reads = plan.chosen.reads;
+    if (!reads.trims)
+        return;
+    primer_check const found = check_primers(plan.study, reads.trim);
+    require_primers(found, reads.trim, plan.source);
+    if (found.pairs > 0)
+        watcher.say("primers: " + found.explanation);
+}
+
+std::uint64_t sum_of(std::vector<sample_tracking> const & tracking, std::string_view name)
+{
+    std::uint64_t sum = 0;
+    for (sample_tracking const & one : tracking)
+        sum += one.count(name);
+    return sum;
+}
+
+void say_intake(intake const & taken, observer & watcher)
+{
+    watcher.say(fmt::format("{} pairs: {} merged, {} trimmed, {} filtered", sum_of(taken.tracking, "pairs"),
+                            sum_of(taken.tracking, "merged"), sum_of(taken.tracking, "trimmed"),
+                            sum_of(taken.tracking, "filtered")));
+    watcher.say(fmt::format("{} uniques in the pool; {} rare ones ({} reads) dropped", taken.uniques.size(),
+                            taken.rare_uniques, sum_of(taken.tracking, "lost_rare_unique")));
+    for (sample_tracking const & one : taken.tracking)
+        if (one.count("pairs") == 0)
+            watcher.say(fmt::format("sample {} has no reads", one.sample));
+}
+
+/// Nothing to make OTUs of: an error that says where the reads went.
+void require_survivors(intake const & taken, std::string const & source)
+{
+    if (!taken.uniques.empty())
+        return;
+    std::vector<std::string> reasons;
+    for (counter const & one : total_losses(taken.tracking))
+        reasons.push_back(fmt::format("{} {}", one.count, one.name));
+    throw input_error{{.file = source},
+                      {.expected = "reads that pass all stages",
+                       .found = fmt::format("no read left of {} pairs", sum_of(taken.tracking, "pairs")),
+                       .advice = reasons.empty() ? "The files hold no reads."
+                                                 : fmt::format("They were lost: {}.", fmt::join(reasons, ", "))}};
+}
+
+void say_otus(otu_set const & otus, observer & watcher)
+{
+    watcher.say(fmt::format("{} clusters: {} chimeric, {} borderline, {} OTUs", otus.sizes.size(),
+                            otus.count(chimera::status::chimeric), otus.count(chimera::status::borderline),
+                            otus.kept.size()));
+}
+
+void add_figures(provenance & record, intake const & taken, otu_set const & otus, classify::outcomes const & calls)
+{
+    for (char const * const name : {"pairs", "merged", "trimmed", "filtered"})
+        record.figures.push_back({"reads", name, sum_of(taken.tracking, name)});
+    record.figures.push_back({"pool", "uniques", taken.uniques.size()});
+    record.figures.push_back({"pool", "rare_uniques_dropped", taken.rare_uniques});
+    record.figures.push_back({"cluster", "clusters", otus.sizes.size()});
+    record.figures.push_back({"cluster", "members", otus.counted.members});
+    record.figures.push_back({"chimera", "chimeric", otus.count(chimera::status::chimeric)});
+    record.figures.push_back({"chimera", "borderline", otus.count(chimera::status::borderline)});
+    record.figures.push_back({"chimera", "otus", otus.kept.size()});
+    for (std::size_t i = 0; i < classify::reason_count; ++i)
+    {
+        auto const why = static_cast<classify::reason>(i);
+        record.figures.push_back({"classify", std::string{name_of(why)}, calls.counts.count(why)});
+    }
+}
+
+/// Ranks that the tables need are asked for before the work begins.
+void require_ranks(std::vector<std::string> const & ranks, std::string const & reference)
+{
+    for (std::string_view const needed : table_ranks)
+        if (std::ranges::find(ranks, needed) == ranks.end())
+            throw usage_error{
+                fmt::format("{}: the reference has the ranks {}, but none named {}; name them with --ranks", reference,
+                            fmt::join(ranks, ", "), needed)};
+}
+
+input_file reference_record(std::string const & path)
+{
+    return {std::filesystem::path{path}.filename().string(), io::sha256_of_file(path)};
+}
+
+run_summary summarise(std::vector<sample_tracking> tracking, feature_table const & table)
+{
+    run_summary summary{.tracking = std::move(tracking), .otus = table.features.size()};
+    for (std::size_t rank = 0; rank < table.rank_names.size(); ++rank)
+    {
+        named_share share{.rank = table.rank_names[rank]};
+        for (std::size_t row = 0; row < table.features.size(); ++row)
+        {
+            if (table.lineages[row].size() <= rank)
+                continue;
+            ++share.otus;
+            for (sample_count const & one : table.counts[row])
+                share.reads += one.count;
+        }
+        summary.named.push_back(std::move(share));
+    }
+    return summary;
+}
+
+} // namespace
+
+run_summary run_study(study_plan const & plan,
+                      provenance identity,
+                      result_files & files,
+                      exec::thread_budget const & budget,
+                      observer & watcher)
+{
+    plan.chosen.validate();
+    plan.reading.validate();
+    say_study(plan, watcher);
+    look_for_primers(plan, watcher);
+    classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
+    watcher.say(opened.note);
+    require_ranks(opened.trained.rank_names(), plan.reference);
+
+    stage_files stages{plan.stage_folder};
+    intake taken = take_in(plan.study, plan.chosen.reads, stages, budget, watcher);
+    say_intake(taken, watcher);
+    require_survivors(taken, plan.source);
+    otu_set const otus = make_otus(taken.uniques, plan.chosen, stages, budget, watcher);
+    say_otus(otus, watcher);
+    track_otus(taken.uniques, otus, taken.tracking);
+    check_sums(taken.tracking);
+
+    watcher.progress("classifying", -1.0);
+    unique_set const centroids = otu_sequences(taken.uniques, otus);
+    classify::classifier const judge{opened.trained, plan.chosen.classify};
+    classify::outcomes const calls = classify::classify_all(judge, centroids, budget);
+    feature_table const table = otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names());
+
+    add_figures(identity, taken, otus, calls);
+    identity.inputs = std::move(taken.inputs);
+    identity.reference = reference_record(plan.reference);
+    identity.left_out = plan.study.left_out;
+    write_tables(table, fmt::format("ampstream {}", identity.version), files);
+    write_otus(taken.uniques, otus, centroids, files);
+    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);
+    files.write("read_tracking.tsv", tracking_text(taken.tracking));
+    files.write("run.json", provenance_text(identity));
+    stages.commit();
+    return summarise(std::move(taken.tracking), table);
+}
+
+std::vector<counter> total_losses(std::vector<sample_tracking> const & tracking)
+{
+    std::vector<counter> losses;
+    for (sample_tracking const & sample : tracking)
+        for (std::size_t i = 0, place = 0; i < sample.counters.size(); ++i)
+        {
+            constexpr std::string_view prefix = "lost_";
+            counter const & one = sample.counters[i];
+            if (!one.name.starts_with(prefix))
+                continue;
+            if (place == losses.size())
+            {
+                std::string name = one.name.substr(prefix.size());
+                std::ranges::replace(name, '_', ' ');
+                losses.push_back({std::move(name), 0});
+            }
+            losses[place++].count += one.count;
+        }
+    std::erase_if(losses, [](counter const & one) { return one.count == 0; });
+    std::ranges::stable_sort(losses, std::ranges::greater{}, &counter::count);
+    return losses;
+}
+
+std::vector<std::string> summary_lines(run_summary const & done)
+{
+    std::uint64_t const pairs = sum_of(done.tracking, "pairs");
+    std::uint64_t const in_otus = sum_of(done.tracking, "in_otus");
+    auto const share = [](std::uint64_t part, std::uint64_t whole)
+    { return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); };
+    std::vector<std::string> lines;
+    lines.push_back(fmt::format("{} samples, {} pairs: {} reads ({:.1f} %) in {} OTUs", done.tracking.size(), pairs,
+                                in_otus, share(in_otus, pairs), done.otus));
+    for (counter const & one : total_losses(done.tracking))
+        lines.push_back(fmt::format("  lost {:>9} ({:4.1f} %)  {}", one.count, share(one.count, pairs), one.name));
+    std::vector<std::string> named;
+    for (named_share const & one : done.named)
+        named.push_back(fmt::format("{} {:.0f} %", one.rank, share(one.reads, in_otus)));
+    lines.push_back(fmt::format("reads with a name: {}", fmt::join(named, ", ")));
+    std::uint64_t const empty = static_cast<std::uint64_t>(
+        std::ranges::count_if(done.tracking, [](sample_tracking const & one) { return one.count("in_otus") == 0; }));
+    if (empty > 0)
+        lines.push_back(fmt::format("{} samples have no read in the table", empty));
+    return lines;
+}
+
+} // namespace ampstream::pipeline

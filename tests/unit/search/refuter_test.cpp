@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Whatever is refuted is not accepted.
+#include <ampstream/search/refuter.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <ampstream/core/random.hpp>
+#include <ampstream/kmer/distinct_words.hpp>
+
+namespace ampstream::search
+{
+
+namespace
+{
+
+std::string draw(random_stream & stream, std::size_t length, std::string_view letters)
+{
+    std::string text(length, ' ');
+    for (char & letter : text)
+        letter = letters[stream.below(letters.size())];
+    return text;
+}
+
+/// Changes that lie close together, so that few words are lost, with overhangs and repeats.
+std::string relative(random_stream & stream, std::string text)
+{
+    std::size_t const changes = stream.below(1 + text.size() / 10);
+    std::size_t const centre = stream.below(text.size());
+    for (std::size_t i = 0; i < changes; ++i)
+    {
+        std::size_t const spread = stream.below(3) == 0 ? text.size() : 24;
+        std::size_t const at = (centre + stream.below(spread)) % text.size();
+        switch (stream.below(8))
+        {
+        case 0:
+            text.insert(at, draw(stream, 1 + stream.below(4), "ACGT"));
+            break;
+        case 1:
+            if (text.size() > 30)
+                text.erase(std::min(at, text.size() - 8), 1 + stream.below(4));
+            break;
+        case 2:
+            text[at] = stream.below(6) == 0 ? 'N' : static_cast<char>(text[at] | 0x20);
+            break;
+        default:
+            text[at] = "ACGT"[stream.below(4)];
+        }
+    }
+    for (bool const front : {true, false})
+        if (stream.below(4) == 0)
+        {
+            std::size_t const overhang = stream.below(text.size() / 3 + 1);
+            if (stream.below(2) == 0)
+                text.insert(front ? 0 : text.size(), draw(stream, overhang, "ACGT"));
+            else
+                text = front ? text.substr(overhang) : text.substr(0, text.size() - overhang);
+        }
+    return text;
+}
+
+std::string draw_query(random_stream & stream, std::size_t which)
+{
+    std::string text = draw(stream, 40 + stream.below(260), which % 6 == 0 ? "AG" : "ACGT");
+    if (which % 5 == 0) // a long repeat
+        text += text.substr(0, text.size() / 2);
+    return text;
+}
+
+std::vector<std::uint32_t> words_of(kmer::distinct_words & find, std::string_view sequence, bool masked)
+{
+    auto const words = find(sequence, masked);
+    std::vector<std::uint32_t> sorted{words.begin(), words.end()};
+    std::ranges::sort(sorted);
+    return sorted;
+}
+
+} // namespace
+
+TEST(refuter, never_refutes_what_the_alignment_accepts)
+{
+    random_stream stream{1, "refuter", 0};
+    std::size_t accepted = 0;
+    std::size_t refuted = 0;
+    std::size_t rejected = 0;
+    for (double const id : {0.9, 0.94, 0.97, 0.99})
+        for (unsigned const word_length : {5U, 8U})
+        {
+            criteria const limits{.id = id};
+            if (1.0 - word_length * (1.0 - id) < 0.02)
+                continue;
+            refuter refute{limits, {}, word_length};
+            align::global_aligner align;
+            kmer::distinct_words find{word_length};
+            for (std::size_t i = 0; i < 4000; ++i)
+            {
+                std::string const query = draw_query(stream, i);
+                std::string const target = relative(stream, query);
+                auto const words = words_of(find, query, i % 2 == 0);
+                auto const others = words_of(find, target, i % 2 == 0);
+                std::vector<std::uint32_t> both;
+                std::ranges::set_intersection(words, others, std::back_inserter(both));
+                bool const is_refuted = refute(align, align::encode(query), {query.size(), words.size()},
+                                               align::encode(target), {target.size(), others.size()}, both.size());
+                align::alignment const found = align(query, target);
+                bool const is_accepted = limits.accepts(found.counts, align::identity(found.counts, limits.iddef));
+                ASSERT_FALSE(is_refuted && is_accepted) << id << '\n'
+                                                        << query << '\n'
+                                                        << target << '\n'
+                                                        << align::cigar(found.path);
+                accepted += is_accepted ? 1 : 0;
+                rejected += is_accepted ? 0 : 1;
+                refuted += is_refuted ? 1 : 0;
+            }
+        }
+    EXPECT_GT(accepted, 4000U);
+    EXPECT_GT(refuted, rejected * 6 / 10); // a refuter that never speaks would pass
+}
+
+} // namespace ampstream::search
