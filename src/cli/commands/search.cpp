@@ -223,8 +223,9 @@ void search_command::write_targets(match::targets const & database,
     for (std::size_t i = 0; i < database.size(); ++i)
         if (hits[i] > 0)
             out.dbmatched.add(database.label(i), database.sequence(i), hits[i]);
-        else
-            out.dbnotmatched.add(database.label(i), database.sequence(i), abundance_of(database.label(i)));
+        else // --search_exact leaves the sizes of these alone
+            out.dbnotmatched.add(database.label(i), database.sequence(i),
+                                 is_exact_ ? std::nullopt : std::optional{abundance_of(database.label(i))});
 }
 
 void search_command::write_tables(table::hit_counts const & counts, files & out) const
