@@ -5,14 +5,17 @@
     benchmarks/compare.py --program build/release/bin/ampstream                    # a simulated study
     benchmarks/compare.py --program … --reads FOLDER                               # NAME_R1.fastq.gz, NAME_S1_L001_R1_001.fastq.gz
     benchmarks/compare.py --program … --stages merge,cluster --rounds 5 --threads 2
+    benchmarks/compare.py --program … --samples 25 --pairs 60000 --scaling --markdown speed.md --plot speed.svg     # all of it
 
 Each stage gets the peer's output of the stage before, so that both do the same work. Ours and the peer run in turn, `--rounds` times;
 the table (Markdown, on standard output) has the median of user CPU seconds, of wall seconds and of peak memory, and says whether
 the outputs were equal in the same runs. Stages the program does not have, and peers that are not installed, are left out aloud.
+`--scaling` adds how wall time falls with threads and how the cost of clustering grows with the number of uniques, with its exponent.
 """
 import argparse
 import collections
 import dataclasses
+import math
 import pathlib
 import re
 import shutil
@@ -61,6 +64,14 @@ def measure_all(commands):
     return total
 
 
+def median(measures):
+    return Measure(*(statistics.median(getattr(one, field) for one in measures) for field in ("user", "wall", "memory")))
+
+
+def quotient(one, other):
+    return one / other if other else float("inf")
+
+
 @dataclasses.dataclass
 class Comparison:
     """One line of the table: commands of both sides, and a function that says whether their outputs agree."""
@@ -82,10 +93,11 @@ class Comparison:
             self.peer_measures.append(measure_all(self.theirs))
             self.verdicts.append(self.verdict())
 
+    def ratio(self):
+        return quotient(median(self.peer_measures).user, median(self.our_measures).user)
+
     def row(self):
-        ours, theirs = (Measure(*(statistics.median(getattr(one, field) for one in measures) for field in ("user", "wall", "memory")))
-                        for measures in (self.our_measures, self.peer_measures))
-        ratio = theirs.user / ours.user if ours.user else float("inf")
+        ours, theirs, ratio = median(self.our_measures), median(self.peer_measures), self.ratio()
         verdicts = "; ".join(dict.fromkeys(self.verdicts))
         return (f"| {self.stage} | {self.peer} | {ours.user:.2f} | {theirs.user:.2f} | {ratio:.2f} | {ours.wall:.2f} | {theirs.wall:.2f} "
                 f"| {ours.memory / 1024:.0f} | {theirs.memory / 1024:.0f} | {verdicts} |")
@@ -191,6 +203,22 @@ class Bench:
                           [self.vsearch("cluster_size", source, *words, "--centroids", files[0][1], "--uc", files[1][1])],
                           same_bytes(*files))
 
+    def cluster_head(self, records):
+        """Clustering of the most abundant uniques, singletons included; None if there are not so many."""
+        everything = self.path("uniques.all.fasta")
+        if not everything.exists():
+            measure(self.vsearch("derep_fulllength", self.path("filtered.fasta"), "--sizeout", "--fasta_width", 0, "--output", everything))
+        source = self.path(f"uniques.{records}.fasta")
+        with open(everything, encoding="ascii") as text, open(source, "w", encoding="ascii") as head:
+            lines = [line for _, line in zip(range(2 * records), text)]
+            head.writelines(lines)
+        files = [(self.path(f"head.ours.{kind}"), self.path(f"head.{kind}")) for kind in ("fasta", "uc")]
+        words = ("--id", 0.97, "--sizein", "--sizeout", "--fasta_width", 0)
+        return len(lines) // 2, Comparison(
+            f"cluster {len(lines) // 2}", "vsearch",
+            [self.ampstream("cluster", source, *words, "--centroids", files[0][0], "--uc", files[1][0])],
+            [self.vsearch("cluster_size", source, *words, "--centroids", files[0][1], "--uc", files[1][1])], same_bytes(*files))
+
     def chimera(self):
         files = [(self.path(f"otus.ours.{kind}"), self.path(f"otus.{kind}")) for kind in ("fasta", "tsv")]
         source = self.path("clusters.fasta")
@@ -203,7 +231,7 @@ class Bench:
     def classify(self):
         training, taxa = self.training_files()
         model = self.path("rdp_model")
-        model.mkdir()
+        model.mkdir(exist_ok=True)
         measure(("java", "-Xmx2g", "-cp", RDP_JAR, "edu.msu.cme.rdp.classifier.train.ClassifierTraineeMaker", "-s", training, "-t", taxa,
                  "-o", model))
         properties = model / "classifier.properties"
@@ -301,11 +329,11 @@ def versions(program):
 
 
 def compare(bench, chosen):
-    """Yields the table's rows. A stage we do not have yet is played by the peer alone, for the stages after it."""
-    for stage in chosen.stages.split(","):
+    """Yields the comparisons played. A stage we do not have yet is played by the peer alone, for the stages after it."""
+    wanted = chosen.stages.split(",")
+    for stage in wanted:
         if stage not in STAGES:
             sys.exit(f"--stages: {stage} is none of {', '.join(STAGES)}")
-    wanted = chosen.stages.split(",")
     known = commands_of(chosen.program)
     for stage in STAGES:
         if stage not in wanted and not any(later in wanted for later in STAGES[STAGES.index(stage) + 1:-1]):
@@ -325,11 +353,84 @@ def compare(bench, chosen):
             continue
         if stage in wanted and is_ours:
             comparison.play(chosen.rounds)
-            yield comparison.row()
+            yield comparison
         elif stage in wanted:
             print(f"{stage}: this ampstream has no such command yet", file=sys.stderr)
         if not comparison.peer_measures and stage not in ("classify", "run"):
             measure_all(comparison.theirs)  # the stages behind read what it writes
+
+
+def scale_threads(bench, comparisons, rounds):
+    """Yields rows: wall seconds of our stages with one thread and with two."""
+    stages = [one.stage.split()[0] for one in comparisons]
+    for stage in stages:
+        if stage == "classify":
+            continue  # would train the peer's model again
+        wall = {}
+        for threads in (1, 2):
+            bench.threads = threads
+            comparison = getattr(bench, stage)()
+            played = []
+            for _ in range(rounds):
+                if comparison.prepare:
+                    comparison.prepare()
+                played.append(measure_all(comparison.ours))
+            wall[threads] = median(played).wall
+        yield f"| {stage} | {wall[1]:.2f} | {wall[2]:.2f} | {quotient(wall[1], wall[2]):.2f} |"
+
+
+def scale_sizes(bench, largest):
+    """Yields (uniques, our cost, the peer's, what the outputs say); one run each, sizes double."""
+    size = 1000
+    while size <= largest:
+        found, comparison = bench.cluster_head(size)
+        if found < size and found <= size // 2:
+            return
+        comparison.play(1)
+        yield found, comparison.our_measures[0], comparison.peer_measures[0], comparison.verdicts[0]
+        if found < size:
+            return
+        size *= 2
+
+
+def exponent(points):
+    """Slope of ln(cost) over ln(size) by least squares."""
+    logs = [(math.log(size), math.log(cost)) for size, cost in points if cost > 0]
+    if len(logs) < 2:
+        return float("nan")
+    mean_x, mean_y = (sum(column) / len(logs) for column in zip(*logs))
+    return sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
+
+
+def plot(path, comparisons, sizes):
+    try:
+        from matplotlib import pyplot  # optional: Debian's python3-matplotlib
+    except ImportError:
+        print(f"{path}: no plot, matplotlib is not installed", file=sys.stderr)
+        return
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4), constrained_layout=True)
+    left.barh([one.stage for one in comparisons], [one.ratio() for one in comparisons])
+    left.invert_yaxis()
+    left.set_xlabel("user seconds of the peer / ours")
+    if sizes:
+        for label, which in (("ampstream", 1), ("vsearch", 2)):
+            right.loglog([row[0] for row in sizes], [row[which].user for row in sizes], marker="o", label=label)
+        right.set_xlabel("uniques clustered at 97 %")
+        right.set_ylabel("user seconds")
+        right.legend()
+    figure.savefig(path)
+
+
+class Report:
+    """Prints lines as they come and keeps them in a file."""
+
+    def __init__(self, path):
+        self.file = open(path, "w", encoding="utf-8") if path else None
+
+    def __call__(self, text):
+        print(text, flush=True)
+        if self.file:
+            print(text, file=self.file, flush=True)
 
 
 def main():
@@ -342,6 +443,10 @@ def main():
     parser.add_argument("--stages", default=",".join(STAGES))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--scaling", action="store_true", help="also: threads, and number of uniques")
+    parser.add_argument("--largest", type=int, default=1024000, help="most uniques clustered for --scaling (default: 1024000, or all)")
+    parser.add_argument("--markdown", help="also write the tables to this file")
+    parser.add_argument("--plot", help="draw ratios and growth to this file (needs matplotlib)")
     parser.add_argument("--folder", help="where to keep inputs and outputs (default: a scratch folder, removed)")
     chosen = parser.parse_args()
     if not pathlib.Path(GNU_TIME).exists():
@@ -352,11 +457,33 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         bench = Bench(chosen, folder)
         source = chosen.reads or f"simulated, {chosen.samples} samples of {chosen.pairs} pairs on average"
-        print(f"{source}; {chosen.threads} thread(s), median of {chosen.rounds}; {versions(chosen.program)}\n")
-        print("| stage | peer | user s, ours | user s, peer | peer/ours | wall s, ours | wall s, peer | MB, ours | MB, peer | outputs |")
-        print("|---|---|---:|---:|---:|---:|---:|---:|---:|---|")
-        for row in compare(bench, chosen):
-            print(row, flush=True)
+        report = Report(chosen.markdown)
+        report(f"{source}; {chosen.threads} thread(s), median of {chosen.rounds}; {versions(chosen.program)}\n")
+        report("| stage | peer | user s, ours | user s, peer | peer/ours | wall s, ours | wall s, peer | MB, ours | MB, peer | outputs |")
+        report("|---|---|---:|---:|---:|---:|---:|---:|---:|---|")
+        comparisons, sizes = [], []
+        for one in compare(bench, chosen):
+            comparisons.append(one)
+            report(one.row())
+        if chosen.scaling:
+            report("\n| stage | wall s, 1 thread | wall s, 2 threads | times faster |\n|---|---:|---:|---:|")
+            for row in scale_threads(bench, comparisons, chosen.rounds):
+                report(row)
+            bench.threads = chosen.threads
+            report("\n| uniques | user s, ours | user s, vsearch | peer/ours | MB, ours | MB, vsearch | outputs |")
+            report("|---:|---:|---:|---:|---:|---:|---|")
+            for row in scale_sizes(bench, chosen.largest):
+                sizes.append(row)
+                size, ours, theirs, verdict = row
+                report(f"| {size} | {ours.user:.2f} | {theirs.user:.2f} | {quotient(theirs.user, ours.user):.1f} | {ours.memory / 1024:.0f} "
+                       f"| {theirs.memory / 1024:.0f} | {verdict} |")
+            large = [row for row in sizes if row[0] >= 8000]
+            report(f"\nCost grows with the number of uniques (from 8,000 on) to the power of {exponent([(r[0], r[1].user) for r in large]):.2f}, "
+                   f"vsearch's {exponent([(r[0], r[2].user) for r in large]):.2f}.")
+        if chosen.plot:
+            plot(chosen.plot, comparisons, sizes)
+        if any("DIFFERENT" in verdict for one in comparisons for verdict in one.verdicts) or any("DIFFERENT" in row[3] for row in sizes):
+            sys.exit("some outputs differ")
 
 
 if __name__ == "__main__":

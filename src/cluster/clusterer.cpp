@@ -55,6 +55,7 @@ public:
     greedy_rounds(options const & chosen, unique_set const & uniques)
         : chosen_{chosen}, limits_{chosen.limits()}, uniques_{uniques}, strands_{chosen.strand == "both" ? 2U : 1U},
           centroids_{kmer::skips_lower_case(chosen.masking()), static_cast<unsigned>(chosen.wordlength)},
+          fresh_words_{static_cast<unsigned>(chosen.wordlength)},
           tools_{limits_, static_cast<unsigned>(chosen.wordlength)}
     {
         done_.partition.cluster_of.resize(uniques.size());
@@ -68,9 +69,10 @@ public:
     void run_round(std::size_t begin, std::size_t end, exec::thread_budget const & budget)
     {
         constexpr std::size_t grain = 4;
-        round_.clear();
-        round_.resize(end - begin);
+        if (round_.size() < end - begin)
+            round_.resize(end - begin);
         first_fresh_ = centroids_.size();
+        fresh_words_.clear();
         exec::parallel_for(budget, end - begin, grain,
                            [&](std::size_t first, std::size_t last)
                            {
@@ -106,7 +108,7 @@ private:
         std::size_t winner = strands_;
         for (std::size_t strand = 0; strand < strands_; ++strand)
         {
-            if (centroids_.size() != first_fresh_)
+            if (centroids_.size() != first_fresh_ && query[strand].may_be_renewed(tools, limits_, fresh_words_))
                 query[strand].renew(tools, limits_, centroids_, first_fresh_);
             if (query[strand].best() != nullptr &&
                 (winner == strands_ || is_better(*query[strand].best(), *query[winner].best())))
@@ -119,6 +121,7 @@ private:
             done_.partition.cluster_of[unique] = centroids_.add(query[0].codes(), query[0].words());
             done_.partition.centroids.push_back(unique);
             rules_.abundances.push_back(uniques_.abundance(unique));
+            fresh_words_.add(query[0].words());
             return;
         }
         ++done_.counted.members;
@@ -134,6 +137,7 @@ private:
     hit_rules rules_{};
     search::database centroids_;
     std::size_t first_fresh_{}; ///< number of the first centroid of this round
+    word_set fresh_words_;      ///< words of the centroids from there on
     std::vector<both_strands> round_{};
     tool_shed tools_;
     result done_{};

@@ -16,32 +16,53 @@ void strand_search::begin(search_tools & tools,
                           search::database const & centroids,
                           std::string_view sequence)
 {
+    candidates_.clear();
+    judged_.clear();
+    best_ = none;
+    spent_ = {};
     align::encode(sequence, codes_);
     std::span<std::uint32_t const> const words = tools.find_words(sequence, centroids.skips_lower_case());
     words_.assign(words.begin(), words.end());
     std::size_t const threshold = limits.word_threshold(words.size(), tools.find_words.length());
     std::size_t const likely = tools.refute.words().likely_words({codes_.size(), words.size()});
-    constexpr std::size_t head = 4; // nearly all hits are the first candidate
-    if (limits.maxaccepts == 1 && limits.most_candidates() > head && likely > threshold)
+    constexpr std::size_t head = 1; // nearly all hits are the first candidate
+    bool const has_head = limits.maxaccepts == 1 && limits.most_candidates() > head && likely > threshold;
+    if (has_head)
     {
-        rank(tools, centroids, likely, head);
+        append(tools.rank(centroids, words_, likely, head));
         walk(tools, limits, centroids);
         if (best() != nullptr)
             return;
     }
-    rank(tools, centroids, threshold, limits.most_candidates());
+    append(has_head ? tools.rank.again(centroids, threshold, limits.most_candidates())
+                    : tools.rank(centroids, words_, threshold, limits.most_candidates()));
     walk(tools, limits, centroids);
 }
 
-/// Makes the list of candidates. Those judged before are its head: their verdicts stay.
-void strand_search::rank(search_tools & tools,
-                         search::database const & centroids,
-                         std::size_t threshold,
-                         std::size_t most)
+/// Completes the list of candidates. Those judged before are the head of `all`: their verdicts stay.
+void strand_search::append(std::span<search::candidate const> all)
 {
-    std::span<search::candidate const> const all = tools.rank(centroids, words_, threshold, most);
     for (std::size_t i = candidates_.size(); i < all.size(); ++i)
         candidates_.push_back({all[i]});
+}
+
+std::size_t strand_search::least_words(search_tools const & tools, search::criteria const & limits) const
+{
+    // Where one hit ends the search, centroids with fewer words than the hit do not come to their turn.
+    return limits.maxaccepts == 1 && best_ != none ? best_words_
+                                                   : limits.word_threshold(words_.size(), tools.find_words.length());
+}
+
+bool strand_search::may_be_renewed(search_tools const & tools,
+                                   search::criteria const & limits,
+                                   word_set const & fresh) const
+{
+    std::size_t const least = least_words(tools, limits);
+    std::size_t missing = 0;
+    for (std::uint32_t const word : words_)
+        if (!fresh.contains(word) && words_.size() - ++missing < least)
+            return false;
+    return true;
 }
 
 void strand_search::renew(search_tools & tools,
@@ -49,10 +70,7 @@ void strand_search::renew(search_tools & tools,
                           search::database const & centroids,
                           std::size_t first_fresh)
 {
-    // Where one hit ends the search, centroids with fewer words than the hit do not come to their turn.
-    std::size_t const threshold = limits.maxaccepts == 1 && best_ != none
-                                      ? best_words_
-                                      : limits.word_threshold(words_.size(), tools.find_words.length());
+    std::size_t const threshold = least_words(tools, limits);
     auto const old = static_cast<std::ptrdiff_t>(candidates_.size());
     for (search::candidate const & one :
          tools.rank(centroids, words_, threshold, limits.most_candidates(), first_fresh))

@@ -43,6 +43,24 @@ struct hit_rules
     std::vector<std::uint64_t> abundances{}; ///< of the centroids
 };
 
+/// A set of words that grows.
+class word_set
+{
+public:
+    explicit word_set(unsigned word_length) : bits_(((std::size_t{1} << 2 * word_length) + 63) / 64) {}
+
+    void add(std::span<std::uint32_t const> words)
+    {
+        for (std::uint32_t const word : words)
+            bits_[word / 64] |= std::uint64_t{1} << word % 64;
+    }
+    [[nodiscard]] bool contains(std::uint32_t word) const noexcept { return (bits_[word / 64] >> word % 64 & 1U) != 0; }
+    void clear() { bits_.assign(bits_.size(), 0); }
+
+private:
+    std::vector<std::uint64_t> bits_;
+};
+
 /// A centroid that was judged.
 struct judged
 {
@@ -75,6 +93,11 @@ public:
                search::database const & centroids,
                std::string_view sequence);
 
+    /// Could a centroid whose words are all in `fresh` change the outcome? It must share enough words to come to its
+    /// turn.
+    [[nodiscard]] bool
+    may_be_renewed(search_tools const & tools, search::criteria const & limits, word_set const & fresh) const;
+
     /// Walks again with the centroids that were added since, from number `first_fresh` on.
     void renew(search_tools & tools,
                search::criteria const & limits,
@@ -100,7 +123,8 @@ private:
     };
 
     [[nodiscard]] bool may_join(std::uint32_t target, align::statistics const & counts) const;
-    void rank(search_tools & tools, search::database const & centroids, std::size_t threshold, std::size_t most);
+    void append(std::span<search::candidate const> all);
+    [[nodiscard]] std::size_t least_words(search_tools const & tools, search::criteria const & limits) const;
     void walk(search_tools & tools, search::criteria const & limits, search::database const & centroids);
     [[nodiscard]] bool
     cannot_be_accepted(search_tools & tools, search::database const & centroids, search::candidate const & one) const;

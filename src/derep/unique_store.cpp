@@ -27,12 +27,29 @@ unique_store::add(std::string_view label, std::string_view sequence, std::uint64
     if (entries_.size() >= sequence_index::none)
         throw resource_error{"more than 4294967294 unique sequences in one dereplication"};
     auto const ordinal = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({text_.size(), hash, abundance, static_cast<std::uint32_t>(label.size()),
+    entries_.push_back({keep(label, sequence), hash, abundance, static_cast<std::uint32_t>(label.size()),
                         static_cast<std::uint32_t>(sequence.size())});
-    text_ += label;
-    text_ += sequence;
     index_.insert(hash, ordinal, [this](std::uint32_t other) { return entries_[other].hash; });
     return {ordinal, true, false};
+}
+
+/// Copies a label and its sequence to a place where they stay: growing costs no copies and no room for growth.
+char const * unique_store::keep(std::string_view label, std::string_view sequence)
+{
+    constexpr std::size_t chunk = std::size_t{1} << 20U;
+    std::size_t const size = label.size() + sequence.size();
+    if (size > left_)
+    {
+        left_ = std::max(size, chunk);
+        chunks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+        free_ = chunks_.back().get();
+    }
+    char * const text = free_;
+    std::ranges::copy(label, text);
+    std::ranges::copy(sequence, text + label.size());
+    free_ += size;
+    left_ -= size;
+    return text;
 }
 
 std::vector<std::uint32_t> unique_store::sorted() const

@@ -60,22 +60,32 @@ std::array<std::uint8_t, window> find_triplets(std::string_view bases) noexcept
 ///
 /// The bound: a triplet at p makes no more pairs within a stretch than it makes with all triplets before it in the
 /// window, n(p). So the value is at most the sum of 10 · n(p) − 21 over the stretch's triplets, less 21 for the first
-/// base; the best sum from a start on is found by one pass from the end.
-std::array<int, window> find_chances(std::array<std::uint8_t, window> const & triplets, std::size_t size) noexcept
+/// base; the best sum from a start on is found by one pass from the end. Returns false, most often, if no start has a
+/// chance; a pass from the front shows that sooner.
+bool find_chances(std::array<std::uint8_t, window> const & triplets,
+                  std::size_t size,
+                  std::array<int, window> & chances) noexcept
 {
     static_assert(level == 20);
     std::array<std::uint8_t, 64> counts{};
     std::array<int, window> gains{};
+    int sum = 0; // best of those that end here
+    int most = 0;
     for (std::size_t p = 2; p < size; ++p)
+    {
         gains[p] = 10 * counts[triplets[p]]++ - 21;
-    std::array<int, window> chances{};
+        sum = std::max(sum, 0) + gains[p];
+        most = std::max(most, sum);
+    }
+    if (most < 21)
+        return false;
     int best = 0;
     for (std::size_t p = size; p-- > 2;)
     {
         best = gains[p] + std::max(best, 0);
         chances[p - 2] = best - 21;
     }
-    return chances;
+    return true;
 }
 
 /// Score of a stretch of t + 1 triplets that starts at i: 10 · Σ n(n − 1)/2 over the triplets' counts n, divided by its
@@ -87,7 +97,9 @@ stretch find_stretch(std::string_view bases) noexcept
     if (bases.size() < smallest_region)
         return best;
     std::array<std::uint8_t, window> const triplets = find_triplets(bases);
-    std::array<int, window> const chances = find_chances(triplets, bases.size());
+    std::array<int, window> chances;
+    if (!find_chances(triplets, bases.size(), chances))
+        return best;
     for (std::size_t i = 0; i + smallest_region - 1 < bases.size(); ++i)
     {
         if (chances[i] < 0)

@@ -38,8 +38,19 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
     if (size_ == capacity_)
         grow();
     auto const number = static_cast<std::uint32_t>(size_++);
-    for (std::uint32_t const word : words)
+    // Nothing of a word is likely to be near; the processor is told some words ahead.
+    constexpr std::size_t ahead = 12;
+    for (std::size_t i = 0; i < words.size(); ++i)
     {
+        if (i + ahead < words.size())
+        {
+            expect(words[i + ahead]);
+            __builtin_prefetch(&entries_[words[i + ahead]], 1);
+        }
+        if (i + ahead / 2 < words.size())
+            if (std::vector<std::uint32_t> const & list = postings_[words[i + ahead / 2]]; !list.empty())
+                __builtin_prefetch(&list.back() + 1, 1);
+        std::uint32_t const word = words[i];
         std::vector<std::uint32_t> & list = postings_[word];
         if (list.empty())
             used_.push_back(word);

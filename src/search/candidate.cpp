@@ -13,22 +13,30 @@ std::span<candidate const> candidate_ranker::operator()(database const & targets
                                                         std::size_t most,
                                                         std::size_t first)
 {
-    constexpr std::size_t spare = 16; // found beyond `most` before the worst are thrown out
-    found_.clear();
     count_.start(targets.index(), words, first);
+    return find(targets, threshold, most);
+}
+
+std::span<candidate const> candidate_ranker::again(database const & targets, std::size_t threshold, std::size_t most)
+{
+    count_.rewind();
+    return find(targets, threshold, most);
+}
+
+std::span<candidate const> candidate_ranker::find(database const & targets, std::size_t threshold, std::size_t most)
+{
+    found_.clear();
     std::size_t least = threshold;
     auto const take = [&](std::uint32_t target, std::uint16_t shared) {
         found_.push_back({shared, targets.length(target), target});
     };
-    while (count_.next(least, take))
-        if (found_.size() > most && found_.size() - most >= spare)
+    while (most != 0 && count_.next(least, take))
+        if (found_.size() >= most)
         {
-            keep_best(most);
             // Of those to come only one with at least as many words as the last of these can be among the best.
-            least = most == 0 ? least : found_[most - 1].words;
+            keep_best(most);
+            least = std::max<std::size_t>(threshold, found_.back().words);
         }
-    if (found_.size() > most)
-        keep_best(most);
     std::sort(found_.begin(), found_.end());
     return found_;
 }
@@ -36,8 +44,7 @@ std::span<candidate const> candidate_ranker::operator()(database const & targets
 /// The best `most` of those found, the last of them at the end.
 void candidate_ranker::keep_best(std::size_t most)
 {
-    if (most != 0)
-        std::nth_element(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(most - 1), found_.end());
+    std::nth_element(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(most - 1), found_.end());
     found_.resize(most);
 }
 

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +14,8 @@
 namespace ampstream::derep
 {
 
-/// Labels, sequences and abundances of uniques in order of first occurrence.
+/// Labels, sequences and abundances of uniques in order of first occurrence. One that was moved from can only be
+/// destroyed.
 class unique_store
 {
 public:
@@ -37,11 +38,11 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
     [[nodiscard]] std::string_view label(std::size_t i) const noexcept
     {
-        return {text_.data() + entries_[i].text, entries_[i].label_length};
+        return {entries_[i].text, entries_[i].label_length};
     }
     [[nodiscard]] std::string_view sequence(std::size_t i) const noexcept
     {
-        return {text_.data() + entries_[i].text + entries_[i].label_length, entries_[i].length};
+        return {entries_[i].text + entries_[i].label_length, entries_[i].length};
     }
     [[nodiscard]] std::uint64_t abundance(std::size_t i) const noexcept { return entries_[i].abundance; }
     /// Ordinals by abundance descending, then label bytes ascending, then first occurrence: VSEARCH's order.
@@ -50,14 +51,18 @@ public:
 private:
     struct entry
     {
-        std::size_t text{};
+        char const * text{}; ///< label, then sequence
         std::uint64_t hash{};
         std::uint64_t abundance{};
         std::uint32_t label_length{};
         std::uint32_t length{};
     };
+    [[nodiscard]] char const * keep(std::string_view label, std::string_view sequence);
+
     bool both_strands_{};
-    std::string text_{};
+    std::vector<std::unique_ptr<char[]>> chunks_{}; ///< text that never moves
+    char * free_{};                                 ///< in the last chunk
+    std::size_t left_{};                            ///< bytes there
     std::vector<entry> entries_{};
     sequence_index index_{};
 };

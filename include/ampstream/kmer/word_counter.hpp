@@ -28,6 +28,9 @@ public:
     /// the last `next`.
     void start(word_index const & index, std::span<std::uint32_t const> words, std::size_t first = 0);
 
+    /// Goes back to the first block.
+    void rewind() noexcept { begin_ = first_block_; }
+
     /// Looks at the next block: `found(number, count)` is called, in order, for each of its sequences that holds at
     /// least `least` of the words. Returns false when there are no more blocks.
     template <typename found_t>

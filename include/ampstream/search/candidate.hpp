@@ -48,7 +48,11 @@ public:
                                                         std::size_t most,
                                                         std::size_t first = 0);
 
+    /// The same for the words and targets of the last call, to which nothing was added since.
+    [[nodiscard]] std::span<candidate const> again(database const & targets, std::size_t threshold, std::size_t most);
+
 private:
+    [[nodiscard]] std::span<candidate const> find(database const & targets, std::size_t threshold, std::size_t most);
     void keep_best(std::size_t most);
 
     kmer::word_counter count_;
