@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Word probabilities of genera, stored by groups of eight.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include <ampstream/exec/thread_budget.hpp>
+
+#include "classify/word_counts.hpp"
+
+namespace ampstream::classify
+{
+
+/// The sections of these names; see `section`.
+struct group_tables
+{
+    std::vector<float> log_leaves{};
+    std::vector<std::uint64_t> word_bits{};
+    std::vector<std::uint16_t> block_ranks{};
+    std::vector<std::uint64_t> entry_starts{};
+    std::vector<std::uint32_t> entries{};
+    std::vector<std::uint64_t> value_starts{};
+    std::vector<float> values{};
+};
+
+/// Logarithm in double, rounded to float.
+[[nodiscard]] inline float log_of(float x) noexcept
+{
+    return static_cast<float>(std::log(static_cast<double>(x)));
+}
+
+/// log P(w | G) = log((m(w) + prior(w)) / (M + 1)); `leaves` are M by genus, `priors` by word.
+[[nodiscard]] group_tables make_group_tables(std::vector<genus_words> const & counts,
+                                             std::vector<std::uint32_t> const & leaves,
+                                             std::vector<float> const & priors,
+                                             exec::thread_budget const & budget);
+
+} // namespace ampstream::classify
