@@ -23,74 +23,67 @@ std::uint8_t deficit(float highest, float value) noexcept
     return static_cast<std::uint8_t>(std::clamp(std::floor(steps), 0.0, 255.0));
 }
 
-/// Visits every word and entry of a group, words ascending.
-template <typename visit_t>
-void for_each_entry(group_tables const & groups, std::size_t group, visit_t visit)
+/// Makes the bounds of one word after the other.
+class bound_maker
 {
-    std::size_t at = groups.entry_starts[group];
-    for (std::size_t block = 0; block < blocks_per_group; ++block)
-        for (std::uint64_t bits = groups.word_bits[group * blocks_per_group + block]; bits != 0; bits &= bits - 1)
-            visit(static_cast<word>(block * 64 + static_cast<std::size_t>(std::countr_zero(bits))),
-                  groups.entries[at++]);
-}
-
-/// Highest value of an entry.
-float best_of(group_tables const & groups, std::size_t group, std::uint32_t entry) noexcept
-{
-    float const * const first = groups.values.data() + groups.value_starts[group] + (entry >> 8);
-    return *std::max_element(first, first + std::popcount(entry & 255U));
-}
-
-/// Smallest log(M + 1) of a group's genera that are not in `members`; infinity if all are.
-float smallest_leaves(group_tables const & groups, std::size_t group, std::uint32_t members) noexcept
-{
-    float smallest = std::numeric_limits<float>::infinity();
-    for (std::size_t i = 0; i < group_width; ++i)
-        if ((members >> i & 1U) == 0)
-            smallest = std::min(smallest, groups.log_leaves[group * group_width + i]);
-    return smallest;
-}
-
-/// No genus, with the word or without it, is above `highest`.
-void find_highest(bound_tables & made, group_tables const & groups, std::size_t group_count)
-{
-    float const smallest = *std::ranges::min_element(groups.log_leaves);
-    for (float const prior : made.log_priors)
-        made.highest.push_back(prior - smallest);
-    for (std::size_t group = 0; group < group_count; ++group)
-        for_each_entry(groups, group,
-                       [&](word one, std::uint32_t entry)
-                       { made.highest[one] = std::max(made.highest[one], best_of(groups, group, entry)); });
-}
-
-void fill_tile(bound_tables & made, group_tables const & groups, std::size_t group_count, std::size_t tile)
-{
-    std::uint8_t * const first = made.bounds.data() + tile * word_count * tile_width;
-    std::size_t const end = std::min((tile + 1) * tile_width, group_count);
-    for (std::size_t group = tile * tile_width; group < end; ++group)
+public:
+    bound_maker(group_tables const & groups, std::size_t genera, bound_tables & made)
+        : groups_{groups}, count_{(genera + group_width - 1) / group_width},
+          tiles_{(count_ + tile_width - 1) / tile_width}, made_{made}
     {
-        std::uint8_t * const column = first + group % tile_width;
-        float const without = smallest_leaves(groups, group, 0);
-        for (std::size_t one = 0; one < word_count; ++one)
-            column[one * tile_width] = deficit(made.highest[one], made.log_priors[one] - without);
-        for_each_entry(groups, group,
-                       [&](word one, std::uint32_t entry)
-                       {
-                           float const absent = made.log_priors[one] - smallest_leaves(groups, group, entry);
-                           float const value = std::max(absent, best_of(groups, group, entry));
-                           column[one * tile_width] = deficit(made.highest[one], value);
-                       });
+        for (std::size_t group = 0; group < count_; ++group)
+            smallest_leaves_.push_back(smallest_leaves(group, 0));
+        made_.bounds.assign(tiles_ * word_count * tile_width, 255);
     }
-}
 
-/// Mean bound of a word over the groups.
-std::uint8_t weight_of(bound_tables const & made, std::size_t one, std::size_t group_count) noexcept
-{
-    std::size_t sum = 0;
-    for (std::size_t group = 0; group < group_count; ++group)
-        sum += made.bounds[(group / tile_width * word_count + one) * tile_width + group % tile_width];
-    return static_cast<std::uint8_t>(sum / group_count);
-}
+    void operator()(std::size_t one)
+    {
+        // No genus, with the word or without it, is above `highest`.
+        float highest = made_.log_priors[one] - *std::ranges::min_element(smallest_leaves_);
+        for (std::uint64_t i = groups_.value_starts[one]; i < groups_.value_starts[one + 1]; ++i)
+            highest = std::max(highest, groups_.values[i]);
+        made_.highest[one] = highest;
+        std::size_t sum = 0;
+        for (std::size_t group = 0; group < count_; ++group)
+        {
+            std::uint8_t const bound = deficit(highest, best_of(one, group));
+            made_.bounds[(group / tile_width * word_count + one) * tile_width + group % tile_width] = bound;
+            sum += bound;
+        }
+        made_.weights[one] = static_cast<std::uint8_t>(sum / count_);
+    }
+
+private:
+    /// Smallest log(M + 1) of a group's genera that are not in `members`; infinity if all are.
+    [[nodiscard]] float smallest_leaves(std::size_t group, std::uint32_t members) const noexcept
+    {
+        float smallest = std::numeric_limits<float>::infinity();
+        for (std::size_t i = 0; i < group_width; ++i)
+            if ((members >> i & 1U) == 0)
+                smallest = std::min(smallest, groups_.log_leaves[group * group_width + i]);
+        return smallest;
+    }
+
+    /// Highest log P(w | G) of a group's genera.
+    [[nodiscard]] float best_of(std::size_t one, std::size_t group) const noexcept
+    {
+        group_block const & block = groups_.blocks[one * tiles_ + group / tile_width];
+        std::uint64_t const bit = std::uint64_t{1} << (group % tile_width);
+        if ((block.groups & bit) == 0)
+            return made_.log_priors[one] - smallest_leaves_[group];
+        std::uint32_t const entry =
+            groups_.entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & (bit - 1)))];
+        float const * const first = groups_.values.data() + groups_.value_starts[one] + (entry >> 8);
+        float const present = *std::max_element(first, first + std::popcount(entry & 255U));
+        return std::max(present, made_.log_priors[one] - smallest_leaves(group, entry));
+    }
+
+    group_tables const & groups_;
+    std::size_t count_;
+    std::size_t tiles_;
+    bound_tables & made_;
+    std::vector<float> smallest_leaves_{}; ///< by group
+};
 
 } // namespace
 
@@ -99,26 +92,18 @@ bound_tables make_bound_tables(group_tables const & groups,
                                std::vector<float> const & priors,
                                exec::thread_budget const & budget)
 {
+    constexpr std::size_t words_per_range = 1024;
     bound_tables made;
-    std::size_t const group_count = (genera + group_width - 1) / group_width;
-    std::size_t const tiles = (group_count + tile_width - 1) / tile_width;
     for (float const prior : priors)
         made.log_priors.push_back(log_of(prior));
-    find_highest(made, groups, group_count);
-    made.bounds.assign(tiles * word_count * tile_width, 255);
-    exec::parallel_for(budget, tiles, 1,
-                       [&](std::size_t begin, std::size_t end)
-                       {
-                           for (std::size_t tile = begin; tile < end; ++tile)
-                               fill_tile(made, groups, group_count, tile);
-                       });
+    made.highest.resize(word_count);
     made.weights.resize(word_count);
-    constexpr std::size_t words_per_range = 4096;
+    bound_maker make{groups, genera, made};
     exec::parallel_for(budget, word_count, words_per_range,
                        [&](std::size_t begin, std::size_t end)
                        {
                            for (std::size_t one = begin; one < end; ++one)
-                               made.weights[one] = weight_of(made, one, group_count);
+                               make(one);
                        });
     return made;
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// From word counts to the values of groups.
+// From word counts by genus to values by word.
 #include "classify/group_tables.hpp"
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <limits>
 
-#include <ampstream/exec/parallel_for.hpp>
-
-#include "classify/model_tables.hpp"
+#include <ampstream/core/error.hpp>
 
 namespace ampstream::classify
 {
@@ -17,100 +13,67 @@ namespace ampstream::classify
 namespace
 {
 
-constexpr std::size_t grain = 4; // groups a range
-
-struct group_range
+/// Marks which groups have which words and counts the values of each word.
+void mark_words(group_tables & made, std::vector<genus_words> const & counts, std::size_t tiles)
 {
-    std::size_t first{};
-    std::size_t end{};
-};
-
-group_range genera_of(std::size_t group, std::size_t genera) noexcept
-{
-    return {group * group_width, std::min((group + 1) * group_width, genera)};
-}
-
-/// Marks the group's words and counts them block by block. Returns how many there are.
-std::size_t mark_words(group_tables & made, std::vector<genus_words> const & counts, std::size_t group)
-{
-    std::uint64_t * const bits = made.word_bits.data() + group * blocks_per_group;
-    auto const [first, end] = genera_of(group, counts.size());
-    for (std::size_t genus = first; genus < end; ++genus)
-        for (word const one : counts[genus].words)
-            bits[one / 64U] |= std::uint64_t{1} << (one % 64U);
-    std::size_t before = 0;
-    for (std::size_t block = 0; block < blocks_per_group; ++block)
+    for (std::size_t genus = 0; genus < counts.size(); ++genus)
     {
-        made.block_ranks[group * blocks_per_group + block] = static_cast<std::uint16_t>(before);
-        before += static_cast<std::size_t>(std::popcount(bits[block]));
-    }
-    return before;
-}
-
-/// Walks the words of the group's genera side by side and writes an entry for each word.
-void fill_group(group_tables & made,
-                std::vector<genus_words> const & counts,
-                std::vector<float> const & priors,
-                std::vector<std::uint32_t> const & leaves,
-                std::size_t group)
-{
-    auto const [first, end] = genera_of(group, counts.size());
-    std::uint32_t * entry = made.entries.data() + made.entry_starts[group];
-    float * const values = made.values.data() + made.value_starts[group];
-    std::uint32_t written = 0;
-    std::array<std::size_t, group_width> next{};
-    for (std::size_t block = 0; block < blocks_per_group; ++block)
-        for (std::uint64_t bits = made.word_bits[group * blocks_per_group + block]; bits != 0; bits &= bits - 1)
+        std::size_t const group = genus / group_width;
+        for (word const one : counts[genus].words)
         {
-            auto const one = static_cast<word>(block * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-            std::uint32_t members = 0;
-            std::uint32_t const place = written;
-            for (std::size_t genus = first; genus < end; ++genus)
-            {
-                genus_words const & own = counts[genus];
-                std::size_t & at = next[genus - first];
-                if (at == own.words.size() || own.words[at] != one)
-                    continue;
-                float const all = static_cast<float>(leaves[genus]) + 1.0F;
-                values[written++] = log_of((static_cast<float>(own.sequences[at++]) + priors[one]) / all);
-                members |= 1U << (genus - first);
-            }
-            *entry++ = place << 8 | members;
+            made.blocks[one * tiles + group / tile_width].groups |= std::uint64_t{1} << (group % tile_width);
+            ++made.value_starts[one + 1U];
         }
+    }
+    for (std::size_t one = 0; one < word_count; ++one)
+        made.value_starts[one + 1] += made.value_starts[one];
+    std::uint64_t entries = 0;
+    for (group_block & block : made.blocks)
+    {
+        block.first_entry = static_cast<std::uint32_t>(entries);
+        entries += static_cast<unsigned>(std::popcount(block.groups));
+    }
+    if (entries > std::numeric_limits<std::uint32_t>::max())
+        throw resource_error{"the reference has too many taxa for a model"};
+    made.entries.resize(entries);
+    made.values.resize(made.value_starts.back());
 }
 
 } // namespace
 
 group_tables make_group_tables(std::vector<genus_words> const & counts,
                                std::vector<std::uint32_t> const & leaves,
-                               std::vector<float> const & priors,
-                               exec::thread_budget const & budget)
+                               std::vector<float> const & priors)
 {
     group_tables made;
     std::size_t const groups = (counts.size() + group_width - 1) / group_width;
+    std::size_t const tiles = (groups + tile_width - 1) / tile_width;
     made.log_leaves.assign(groups * group_width, std::numeric_limits<float>::infinity());
+    made.blocks.resize(word_count * tiles);
+    made.value_starts.resize(word_count + 1);
+    mark_words(made, counts, tiles);
+
+    std::vector<std::uint32_t> next(word_count); // value of each word, from its first
     for (std::size_t genus = 0; genus < counts.size(); ++genus)
-        made.log_leaves[genus] = log_of(static_cast<float>(leaves[genus]) + 1.0F);
-    made.word_bits.resize(groups * blocks_per_group);
-    made.block_ranks.resize(groups * blocks_per_group);
-    made.entry_starts.resize(groups + 1);
-    made.value_starts.resize(groups + 1);
-    for (std::size_t group = 0; group < groups; ++group)
     {
-        made.entry_starts[group + 1] = made.entry_starts[group] + mark_words(made, counts, group);
-        made.value_starts[group + 1] = made.value_starts[group];
-        auto const [first, end] = genera_of(group, counts.size());
-        for (std::size_t genus = first; genus < end; ++genus)
-            made.value_starts[group + 1] += counts[genus].words.size();
+        genus_words const & own = counts[genus];
+        std::size_t const group = genus / group_width;
+        float const all = static_cast<float>(leaves[genus]) + 1.0F;
+        made.log_leaves[genus] = log_of(all);
+        std::uint64_t const below = (std::uint64_t{1} << (group % tile_width)) - 1;
+        for (std::size_t i = 0; i < own.words.size(); ++i)
+        {
+            word const one = own.words[i];
+            group_block const & block = made.blocks[one * tiles + group / tile_width];
+            std::uint32_t & entry =
+                made.entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & below))];
+            if (entry == 0)
+                entry = next[one] << 8;
+            entry |= 1U << (genus % group_width);
+            made.values[made.value_starts[one] + next[one]++] =
+                log_of((static_cast<float>(own.sequences[i]) + priors[one]) / all);
+        }
     }
-    made.entries.resize(static_cast<std::size_t>(made.entry_starts.back()));
-    made.values.resize(static_cast<std::size_t>(made.value_starts.back()));
-    exec::parallel_for(budget, groups, grain,
-                       [&](std::size_t begin, std::size_t end)
-                       {
-                           for (std::size_t group = begin; group < end; ++group)
-                               fill_group(made, counts, priors, leaves, group);
-                       });
     return made;
 }
 

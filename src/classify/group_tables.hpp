@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <ampstream/exec/thread_budget.hpp>
-
+#include "classify/model_tables.hpp"
 #include "classify/word_counts.hpp"
 
 namespace ampstream::classify
@@ -17,9 +16,7 @@ namespace ampstream::classify
 struct group_tables
 {
     std::vector<float> log_leaves{};
-    std::vector<std::uint64_t> word_bits{};
-    std::vector<std::uint16_t> block_ranks{};
-    std::vector<std::uint64_t> entry_starts{};
+    std::vector<group_block> blocks{};
     std::vector<std::uint32_t> entries{};
     std::vector<std::uint64_t> value_starts{};
     std::vector<float> values{};
@@ -34,7 +31,6 @@ struct group_tables
 /// log P(w | G) = log((m(w) + prior(w)) / (M + 1)); `leaves` are M by genus, `priors` by word.
 [[nodiscard]] group_tables make_group_tables(std::vector<genus_words> const & counts,
                                              std::vector<std::uint32_t> const & leaves,
-                                             std::vector<float> const & priors,
-                                             exec::thread_budget const & budget);
+                                             std::vector<float> const & priors);
 
 } // namespace ampstream::classify

@@ -93,15 +93,18 @@ bool are_sizes_right(model_tables const & tables) noexcept
            tables.log_leaves.size() == groups * group_width && tables.log_priors.size() == word_count &&
            tables.highest.size() == word_count && tables.weights.size() == word_count &&
            tables.bounds.size() == tables.tiles() * word_count * tile_width &&
-           tables.word_bits.size() == groups * blocks_per_group &&
-           tables.block_ranks.size() == groups * blocks_per_group && tables.entry_starts.size() == groups + 1 &&
-           tables.value_starts.size() == groups + 1;
+           tables.blocks.size() == tables.tiles() * word_count && tables.value_starts.size() == word_count + 1;
 }
 
 bool are_places_inside(model_tables const & tables) noexcept
 {
-    return std::ranges::is_sorted(tables.entry_starts) && tables.entry_starts.back() == tables.entries.size() &&
-           std::ranges::is_sorted(tables.value_starts) && tables.value_starts.back() == tables.values.size();
+    auto const is_inside = [&](group_block const & block)
+    {
+        return block.first_entry <= tables.entries.size() &&
+               static_cast<std::size_t>(std::popcount(block.groups)) <= tables.entries.size() - block.first_entry;
+    };
+    return std::ranges::all_of(tables.blocks, is_inside) && std::ranges::is_sorted(tables.value_starts) &&
+           tables.value_starts.back() == tables.values.size();
 }
 
 } // namespace
@@ -143,9 +146,7 @@ open_tables(std::shared_ptr<void const> storage, std::string_view bytes, std::st
     tables->highest = items<float>(part(section::highest));
     tables->weights = items<std::uint8_t>(part(section::weights));
     tables->bounds = items<std::uint8_t>(part(section::bounds));
-    tables->word_bits = items<std::uint64_t>(part(section::word_bits));
-    tables->block_ranks = items<std::uint16_t>(part(section::block_ranks));
-    tables->entry_starts = items<std::uint64_t>(part(section::entry_starts));
+    tables->blocks = items<group_block>(part(section::blocks));
     tables->entries = items<std::uint32_t>(part(section::entries));
     tables->value_starts = items<std::uint64_t>(part(section::value_starts));
     tables->values = items<float>(part(section::values));

@@ -28,27 +28,25 @@ inline constexpr std::size_t group_width = 8;
 inline constexpr std::size_t tile_width = 64;
 /// Screening counts deficits in eighths of a natural logarithm's unit.
 inline constexpr double deficit_steps = 8.0;
-inline constexpr std::size_t blocks_per_group = word_count / 64;
 
 enum class section : std::uint32_t
 {
-    info,         ///< JSON
-    text,         ///< names, one after the other
-    ranks,        ///< text_place by rank
-    taxa,         ///< taxon by number, parents first, depth first
-    genus_taxa,   ///< u32 by genus: its taxon
-    log_leaves,   ///< float by genus, padded to whole groups with infinity: log(M + 1)
-    log_priors,   ///< float by word: log prior(w)
-    highest,      ///< float by word: no genus has a higher log P(w | G)
-    weights,      ///< u8 by word: mean bound, how much the word tells
-    bounds,       ///< u8 by tile, word and group of the tile: no genus of the group has a smaller deficit
-                  ///< (highest - log P(w | G)) in steps; 255 where there is no group
-    word_bits,    ///< u64[1024] by group: words that at least one of its genera has
-    block_ranks,  ///< u16[1024] by group: how many words it has before each 64
-    entry_starts, ///< u64 by group: place of its first entry; one more at the end
-    entries, ///< u32 by group and word it has: place of the values (from the group's first) << 8 | genera that have it
-    value_starts, ///< u64 by group: place of its first value; one more at the end
-    values,       ///< float by group, word and genus that has it: log P(w | G)
+    info,       ///< JSON
+    text,       ///< names, one after the other
+    ranks,      ///< text_place by rank
+    taxa,       ///< taxon by number, parents first, depth first
+    genus_taxa, ///< u32 by genus: its taxon
+    log_leaves, ///< float by genus, padded to whole groups with infinity: log(M + 1)
+    log_priors, ///< float by word: log prior(w)
+    highest,    ///< float by word: no genus has a higher log P(w | G)
+    weights,    ///< u8 by word: mean bound, how much the word tells
+    bounds,     ///< u8 by tile, word and group of the tile: no genus of the group has a smaller deficit
+                ///< (highest - log P(w | G)) in steps; 255 where there is no group
+    blocks,     ///< group_block by word and tile: which groups of the tile have the word
+    entries, ///< u32 by word and group that has it: place of the values (from the word's first) << 8 | genera that have
+             ///< it
+    value_starts, ///< u64 by word: place of its first value; one more at the end
+    values,       ///< float by word and genus that has it: log P(w | G)
     count_
 };
 inline constexpr std::size_t section_count = static_cast<std::size_t>(section::count_);
@@ -79,6 +77,14 @@ struct text_place
 {
     std::uint32_t offset{};
     std::uint32_t length{};
+};
+
+/// Groups of a tile that have a word, and the place of the first one's entry.
+struct group_block
+{
+    std::uint64_t groups{};
+    std::uint32_t first_entry{};
+    std::uint32_t reserved{};
 };
 
 inline constexpr std::uint32_t no_parent = 0xffffffffU;
@@ -112,9 +118,7 @@ struct model_tables
     std::span<float const> highest{};
     std::span<std::uint8_t const> weights{};
     std::span<std::uint8_t const> bounds{};
-    std::span<std::uint64_t const> word_bits{};
-    std::span<std::uint16_t const> block_ranks{};
-    std::span<std::uint64_t const> entry_starts{};
+    std::span<group_block const> blocks{};
     std::span<std::uint32_t const> entries{};
     std::span<std::uint64_t const> value_starts{};
     std::span<float const> values{};
@@ -128,13 +132,11 @@ struct model_tables
     /// The entry of a word in a group; 0 if none of its genera has the word.
     [[nodiscard]] std::uint32_t entry_of(word one, std::size_t group) const noexcept
     {
-        std::size_t const block = group * blocks_per_group + one / 64U;
-        std::uint64_t const bits = word_bits[block];
-        std::uint64_t const bit = std::uint64_t{1} << (one % 64U);
-        if ((bits & bit) == 0)
+        group_block const & block = blocks[one * tiles() + group / tile_width];
+        std::uint64_t const bit = std::uint64_t{1} << (group % tile_width);
+        if ((block.groups & bit) == 0)
             return 0;
-        auto const before = static_cast<std::uint64_t>(std::popcount(bits & (bit - 1)));
-        return entries[entry_starts[group] + block_ranks[block] + before];
+        return entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & (bit - 1)))];
     }
     /// log P(w | G) in float, as RDP has it: the stored value, or log prior(w) - log(M + 1) for words G lacks.
     [[nodiscard]] float log_probability(word one, std::uint32_t genus) const noexcept
@@ -143,8 +145,7 @@ struct model_tables
         std::uint32_t const bit = 1U << (genus % group_width);
         if ((entry & bit) == 0)
             return log_priors[one] - log_leaves[genus];
-        auto const before = static_cast<unsigned>(std::popcount(entry & (bit - 1)));
-        return values[value_starts[genus / group_width] + (entry >> 8) + before];
+        return values[value_starts[one] + (entry >> 8) + static_cast<unsigned>(std::popcount(entry & (bit - 1)))];
     }
 };
 

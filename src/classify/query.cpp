@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <tuple>
 
 #include <ampstream/core/random.hpp>
@@ -56,20 +57,31 @@ void sum_deficits(workspace::state & work, model_tables const & tables)
                   work.deficits.data() + tile * tile_width);
 }
 
-/// The values of a group, gathered when first asked for.
-float const * values_of(workspace::state & work, model_tables const & tables, std::uint32_t group)
+/// Gathers the values of the groups of `wanted` that were not gathered before.
+void gather(workspace::state & work, model_tables const & tables, std::span<std::uint32_t const> wanted)
 {
     scored_groups & scored = work.scored;
     std::size_t const size = work.query.distinct.size() * group_width;
-    if (scored.place_of[group] == 0)
-    {
-        scored.place_of[group] = static_cast<std::uint32_t>(++scored.count);
-        if (scored.values.size() < scored.count * size)
-            scored.values.resize(scored.count * size);
-        gather_group(tables, group, work.query.distinct.data(), work.query.distinct.size(),
-                     scored.values.data() + (scored.count - 1) * size);
-    }
-    return scored.values.data() + (scored.place_of[group] - 1) * size;
+    std::size_t const before = scored.count;
+    scored.fresh.clear();
+    for (std::uint32_t const group : wanted)
+        if (scored.place_of[group] == 0)
+        {
+            scored.place_of[group] = static_cast<std::uint32_t>(++scored.count);
+            scored.fresh.push_back({.group = group});
+        }
+    if (scored.values.size() < scored.count * size)
+        scored.values.resize(scored.count * size);
+    for (std::size_t i = 0; i < scored.fresh.size(); ++i)
+        scored.fresh[i].block = scored.values.data() + (before + i) * size;
+    gather_groups(tables, work.query.distinct.data(), work.query.distinct.size(), scored.fresh.data(),
+                  scored.fresh.size());
+}
+
+/// The values of a group that was gathered.
+float const * values_of(workspace::state const & work, std::uint32_t group) noexcept
+{
+    return work.scored.values.data() + (work.scored.place_of[group] - 1) * work.query.distinct.size() * group_width;
 }
 
 /// The highest deficit, in steps, with which a genus may still reach `score`, a sum of `count` floats; `highest` is the
@@ -95,9 +107,8 @@ double sum_of_highest(query_words const & query, std::uint16_t const * lines, st
 class best_search
 {
 public:
-    best_search(workspace::state & work, model_tables const & tables)
-        : work_{work}, tables_{tables},
-          highest_{sum_of_highest(work.query, work.query.lines.data(), work.query.lines.size())}
+    explicit best_search(workspace::state & work)
+        : work_{work}, highest_{sum_of_highest(work.query, work.query.lines.data(), work.query.lines.size())}
     {
     }
 
@@ -105,7 +116,7 @@ public:
     {
         std::uint16_t const * const lines = work_.query.lines.data();
         std::array<float, group_width> totals;
-        sum_rounds(values_of(work_, tables_, group), &lines, 1, work_.query.lines.size(), totals.data());
+        sum_rounds(values_of(work_, group), &lines, 1, work_.query.lines.size(), totals.data());
         for (std::uint32_t i = 0; i < group_width; ++i)
         {
             std::uint32_t const genus = genus_at(group, i);
@@ -123,7 +134,6 @@ public:
 
 private:
     workspace::state & work_;
-    model_tables const & tables_;
     double highest_;
     float best_{lowest_score};
     std::uint32_t genus_{};
@@ -167,15 +177,14 @@ void start_rounds(workspace::state & work)
 }
 
 /// Scores the genera of a group in the rounds that are listed as contested.
-void score_contested(workspace::state & work, model_tables const & tables, std::uint32_t group)
+void score_contested(workspace::state & work, std::uint32_t group)
 {
     round_scores & rounds = work.rounds;
     rounds.draws.clear();
     for (std::size_t const round : rounds.contested)
         rounds.draws.push_back(work.drawn.lines.data() + round * work.drawn.draws);
     rounds.sums.resize(rounds.contested.size() * group_width);
-    sum_rounds(values_of(work, tables, group), rounds.draws.data(), rounds.draws.size(), work.drawn.draws,
-               rounds.sums.data());
+    sum_rounds(values_of(work, group), rounds.draws.data(), rounds.draws.size(), work.drawn.draws, rounds.sums.data());
     float const * score = rounds.sums.data();
     for (std::size_t const round : rounds.contested)
     {
@@ -193,8 +202,8 @@ void score_contested(workspace::state & work, model_tables const & tables, std::
     }
 }
 
-/// Scores a group of the tile at hand in the rounds it can win.
-void score_lane(workspace::state & work, model_tables const & tables, std::uint32_t group)
+/// Lists the rounds of the tile at hand that a group can win.
+void list_contested(workspace::state & work, std::uint32_t group)
 {
     round_scores & rounds = work.rounds;
     std::size_t const lane = group % tile_width;
@@ -203,8 +212,14 @@ void score_lane(workspace::state & work, model_tables const & tables, std::uint3
         if ((rounds.lanes[round] >> lane & 1U) != 0 &&
             rounds.lane_sums[round * tile_width + lane] <= rounds.limits[round])
             rounds.contested.push_back(round);
-    if (!rounds.contested.empty())
-        score_contested(work, tables, group);
+}
+
+/// Halves the bounds of a tile until their sums fit.
+void halve(workspace::state & work, std::uint8_t * lines)
+{
+    if (work.rounds.halvings > 0)
+        for (std::size_t i = 0; i < tile_size(work); ++i)
+            lines[i] = static_cast<std::uint8_t>(lines[i] >> work.rounds.halvings);
 }
 
 /// Scores every group but `first` in the rounds it can win.
@@ -216,16 +231,22 @@ void screen_rounds(workspace::state & work, model_tables const & tables, std::ui
     for (std::size_t tile = 0; tile < tables.tiles(); ++tile)
     {
         std::uint8_t * const lines = work.tiles.data() + tile * tile_size(work);
-        if (rounds.halvings > 0)
-            for (std::size_t i = 0; i < tile_size(work); ++i)
-                lines[i] = static_cast<std::uint8_t>(lines[i] >> rounds.halvings);
+        halve(work, lines);
+        work.contenders.clear();
         lane_mask const mask = find_contested(lines, drawn, {rounds.lanes.data(), rounds.lane_sums.data()});
         for (lane_mask left = mask; left != 0; left &= left - 1)
         {
             auto const group =
                 static_cast<std::uint32_t>(tile * tile_width) + static_cast<std::uint32_t>(std::countr_zero(left));
             if (group < tables.groups() && group != first)
-                score_lane(work, tables, group);
+                work.contenders.push_back(group);
+        }
+        gather(work, tables, work.contenders);
+        for (std::uint32_t const group : work.contenders)
+        {
+            list_contested(work, group);
+            if (!rounds.contested.empty())
+                score_contested(work, group);
         }
     }
 }
@@ -255,9 +276,11 @@ best_genus find_best(workspace::state & work, model_tables const & tables)
     auto const groups = static_cast<std::ptrdiff_t>(tables.groups());
     auto const lowest = std::min_element(work.deficits.begin(), work.deficits.begin() + groups);
     auto const first = static_cast<std::uint32_t>(lowest - work.deficits.begin());
-    best_search search{work, tables};
+    best_search search{work};
+    gather(work, tables, std::array{first});
     search.examine(first);
     list_contenders(work, tables.groups(), first, search.limit());
+    gather(work, tables, work.contenders);
     for (std::uint32_t const group : work.contenders)
         if (work.deficits[group] <= search.limit())
             search.examine(group);
@@ -273,7 +296,7 @@ count_rounds(workspace::state & work, model_tables const & tables, std::uint32_t
     work.rounds.contested.clear();
     for (std::size_t round = 0; round < work.drawn.rounds; ++round)
         work.rounds.contested.push_back(round);
-    score_contested(work, tables, first);
+    score_contested(work, first);
     screen_rounds(work, tables, first);
 
     std::vector<std::uint32_t> rounds(tables.rank_names.size());

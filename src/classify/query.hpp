@@ -47,7 +47,8 @@ struct scored_groups
 {
     std::vector<std::uint32_t> place_of{}; ///< by group: its place + 1, or 0
     std::size_t count{};
-    std::vector<float> values{}; ///< place, line, genus of the group
+    std::vector<float> values{};         ///< place, line, genus of the group
+    std::vector<gathered_group> fresh{}; ///< those gathered last
 };
 
 /// A genus that has the best score of a round so far, beside the round's winner.

@@ -148,21 +148,30 @@ AMPSTREAM_CLONES void sum_rounds(float const * block,
     }
 }
 
-AMPSTREAM_CLONES void gather_group(
-    model_tables const & tables, std::size_t group, word const * words, std::size_t count, float * block) noexcept
+AMPSTREAM_CLONES void gather_groups(model_tables const & tables,
+                                    word const * words,
+                                    std::size_t word_total,
+                                    gathered_group const * groups,
+                                    std::size_t group_total) noexcept
 {
-    float_lanes leaves;
-    std::memcpy(&leaves, tables.log_leaves.data() + group * group_width, sizeof leaves);
-    float const * const values = tables.values.data() + tables.value_starts[group];
-    for (std::size_t line = 0; line < count; ++line)
+    for (std::size_t line = 0; line < word_total; ++line)
     {
-        float * const lanes = block + line * group_width;
-        float_lanes const absent = tables.log_priors[words[line]] - leaves;
-        std::memcpy(lanes, &absent, sizeof absent);
-        std::uint32_t const entry = tables.entry_of(words[line], group);
-        float const * value = values + (entry >> 8);
-        for (std::uint32_t members = entry & 255U; members != 0; members &= members - 1)
-            lanes[std::countr_zero(members)] = *value++;
+        word const one = words[line];
+        float_lanes const prior = float_lanes{} + tables.log_priors[one];
+        float const * const values = tables.values.data() + tables.value_starts[one];
+        for (std::size_t i = 0; i < group_total; ++i)
+        {
+            std::size_t const group = groups[i].group;
+            float * const lanes = groups[i].block + line * group_width;
+            float_lanes leaves;
+            std::memcpy(&leaves, tables.log_leaves.data() + group * group_width, sizeof leaves);
+            float_lanes const absent = prior - leaves;
+            std::memcpy(lanes, &absent, sizeof absent);
+            std::uint32_t const entry = tables.entry_of(one, group);
+            float const * value = values + (entry >> 8);
+            for (std::uint32_t members = entry & 255U; members != 0; members &= members - 1)
+                lanes[std::countr_zero(members)] = *value++;
+        }
     }
 }
 

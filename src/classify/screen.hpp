@@ -54,8 +54,19 @@ void sum_rounds(float const * block,
                 std::size_t draws,
                 float * sums) noexcept;
 
-/// log P(w | G) of a group's genera for each word; -infinity where the last group has no genus.
-void gather_group(
-    model_tables const & tables, std::size_t group, word const * words, std::size_t count, float * block) noexcept;
+/// Where the values of a group go: `block[line * group_width + i]` for genus i of the group.
+struct gathered_group
+{
+    std::uint32_t group{};
+    float * block{};
+};
+
+/// log P(w | G) of the groups' genera for each word; -infinity where the last group has no genus. Words are the outer
+/// loop: what a model holds of a word lies together.
+void gather_groups(model_tables const & tables,
+                   word const * words,
+                   std::size_t word_total,
+                   gathered_group const * groups,
+                   std::size_t group_total) noexcept;
 
 } // namespace ampstream::classify

@@ -116,9 +116,7 @@ std::vector<std::byte> assemble(reference::reference_set const & references,
     writer.add(section::highest, by_word.highest);
     writer.add(section::weights, by_word.weights);
     writer.add(section::bounds, by_word.bounds);
-    writer.add(section::word_bits, by_group.word_bits);
-    writer.add(section::block_ranks, by_group.block_ranks);
-    writer.add(section::entry_starts, by_group.entry_starts);
+    writer.add(section::blocks, by_group.blocks);
     writer.add(section::entries, by_group.entries);
     writer.add(section::value_starts, by_group.value_starts);
     writer.add(section::values, by_group.values);
@@ -153,7 +151,7 @@ model train(reference::reference_set const & references,
         sequences += genus.size();
     }
     std::vector<float> const priors = word_priors(counts, sequences);
-    group_tables const by_group = make_group_tables(counts, leaves, priors, budget);
+    group_tables const by_group = make_group_tables(counts, leaves, priors);
     bound_tables const by_word = make_bound_tables(by_group, counts.size(), priors, budget);
     return model::adopt(assemble(references, source, tree, by_group, by_word, sequences), source.name);
 }
