@@ -35,8 +35,8 @@ void mark_words(group_tables & made, std::vector<genus_words> const & counts, st
     }
     if (entries > std::numeric_limits<std::uint32_t>::max())
         throw resource_error{"the reference has too many taxa for a model"};
-    made.entries.resize(entries);
-    made.values.resize(made.value_starts.back());
+    made.entries.resize(entries + 1); // padding: what reads without looking stays inside
+    made.values.resize(made.value_starts.back() + group_width);
 }
 
 } // namespace

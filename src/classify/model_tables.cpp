@@ -100,11 +100,11 @@ bool are_places_inside(model_tables const & tables) noexcept
 {
     auto const is_inside = [&](group_block const & block)
     {
-        return block.first_entry <= tables.entries.size() &&
-               static_cast<std::size_t>(std::popcount(block.groups)) <= tables.entries.size() - block.first_entry;
+        return std::size_t{block.first_entry} + static_cast<std::size_t>(std::popcount(block.groups)) <
+               tables.entries.size();
     };
     return std::ranges::all_of(tables.blocks, is_inside) && std::ranges::is_sorted(tables.value_starts) &&
-           tables.value_starts.back() == tables.values.size();
+           tables.value_starts.back() + group_width == tables.values.size();
 }
 
 } // namespace

@@ -46,7 +46,7 @@ enum class section : std::uint32_t
     entries, ///< u32 by word and group that has it: place of the values (from the word's first) << 8 | genera that have
              ///< it
     value_starts, ///< u64 by word: place of its first value; one more at the end
-    values,       ///< float by word and genus that has it: log P(w | G)
+    values,       ///< float by word and genus that has it: log P(w | G); eight more at the end
     count_
 };
 inline constexpr std::size_t section_count = static_cast<std::size_t>(section::count_);

@@ -27,6 +27,29 @@ constexpr std::size_t wide_vectors = tile_width * sizeof(std::uint16_t) / sizeof
 
 using float_lanes = float __attribute__((vector_size(group_width * sizeof(float))));
 
+using index_lanes = std::int32_t __attribute__((vector_size(sizeof(float_lanes))));
+
+/// How the values of an entry, which lie side by side, go to the genera that have the word.
+struct placement
+{
+    index_lanes from; ///< by genus of the group: place of its value
+    index_lanes has;  ///< by genus: all bits if it has the word
+};
+
+std::array<placement, 256> make_placements() noexcept
+{
+    std::array<placement, 256> made{};
+    for (std::uint32_t members = 0; members < made.size(); ++members)
+        for (std::uint32_t i = 0; i < group_width; ++i)
+        {
+            made[members].from[i] = std::popcount(members & ((1U << i) - 1));
+            made[members].has[i] = (members >> i & 1U) != 0 ? -1 : 0;
+        }
+    return made;
+}
+
+std::array<placement, 256> const placements = make_placements();
+
 /// Bit for each lane at most `limit`.
 lane_mask mask_within(std::uint16_t const * sums, std::uint16_t limit) noexcept
 {
@@ -154,23 +177,29 @@ AMPSTREAM_CLONES void gather_groups(model_tables const & tables,
                                     gathered_group const * groups,
                                     std::size_t group_total) noexcept
 {
+    std::size_t const tiles = tables.tiles();
     for (std::size_t line = 0; line < word_total; ++line)
     {
         word const one = words[line];
         float_lanes const prior = float_lanes{} + tables.log_priors[one];
         float const * const values = tables.values.data() + tables.value_starts[one];
+        group_block const * const blocks = tables.blocks.data() + one * tiles;
         for (std::size_t i = 0; i < group_total; ++i)
         {
             std::size_t const group = groups[i].group;
-            float * const lanes = groups[i].block + line * group_width;
+            group_block const & block = blocks[group / tile_width];
+            std::uint64_t const bit = std::uint64_t{1} << (group % tile_width);
+            // No branch: whether a group has a word is what a processor cannot guess. Sections end in padding.
+            std::uint32_t const entry =
+                tables.entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & (bit - 1)))] &
+                ((block.groups & bit) != 0 ? ~0U : 0U);
             float_lanes leaves;
             std::memcpy(&leaves, tables.log_leaves.data() + group * group_width, sizeof leaves);
-            float_lanes const absent = prior - leaves;
-            std::memcpy(lanes, &absent, sizeof absent);
-            std::uint32_t const entry = tables.entry_of(one, group);
-            float const * value = values + (entry >> 8);
-            for (std::uint32_t members = entry & 255U; members != 0; members &= members - 1)
-                lanes[std::countr_zero(members)] = *value++;
+            float_lanes present;
+            std::memcpy(&present, values + (entry >> 8), sizeof present);
+            placement const & of_members = placements[entry & 255U];
+            float_lanes const lanes = of_members.has ? __builtin_shuffle(present, of_members.from) : prior - leaves;
+            std::memcpy(groups[i].block + line * group_width, &lanes, sizeof lanes);
         }
     }
 }
