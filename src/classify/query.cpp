@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <span>
 #include <tuple>
@@ -20,6 +21,8 @@ namespace
 {
 
 constexpr std::size_t widest_sum = 65535; ///< of the screening's counters
+constexpr std::size_t batch = 4;          ///< groups gathered at a time; the next ones may not be needed any more
+constexpr std::size_t most_leaders = 3;   ///< groups scored in all rounds before the others are screened
 constexpr float lowest_score = -std::numeric_limits<float>::infinity();
 
 std::uint32_t genus_at(std::uint32_t group, std::uint32_t place) noexcept
@@ -117,6 +120,7 @@ public:
         std::uint16_t const * const lines = work_.query.lines.data();
         std::array<float, group_width> totals;
         sum_rounds(values_of(work_, group), &lines, 1, work_.query.lines.size(), totals.data());
+        work_.leaders.emplace_back(*std::ranges::max_element(totals), group);
         for (std::uint32_t i = 0; i < group_width; ++i)
         {
             std::uint32_t const genus = genus_at(group, i);
@@ -222,12 +226,38 @@ void halve(workspace::state & work, std::uint8_t * lines)
             lines[i] = static_cast<std::uint8_t>(lines[i] >> work.rounds.halvings);
 }
 
-/// Scores every group but `first` in the rounds it can win.
-void screen_rounds(workspace::state & work, model_tables const & tables, std::uint32_t first)
+bool is_leader(workspace::state const & work, std::uint32_t group) noexcept
+{
+    return std::ranges::find(work.leaders, group, &std::pair<float, std::uint32_t>::second) != work.leaders.end();
+}
+
+/// Scores some groups of the tile at hand in the rounds they can still win.
+void score_batch(workspace::state & work, model_tables const & tables, std::span<std::uint32_t const> groups)
+{
+    std::array<std::uint32_t, batch> wanted{};
+    std::size_t count = 0;
+    for (std::uint32_t const group : groups)
+    {
+        list_contested(work, group);
+        if (!work.rounds.contested.empty())
+            wanted[count++] = group;
+    }
+    gather(work, tables, std::span{wanted}.first(count));
+    for (std::uint32_t const group : std::span{wanted}.first(count))
+    {
+        list_contested(work, group);
+        if (!work.rounds.contested.empty())
+            score_contested(work, group);
+    }
+}
+
+/// Scores every group but the leaders in the rounds it can win.
+void screen_rounds(workspace::state & work, model_tables const & tables)
 {
     round_scores & rounds = work.rounds;
     drawn_rounds const drawn{work.drawn.telling_first.data(), rounds.limits.data(), work.drawn.rounds,
                              work.drawn.draws};
+    auto const by_deficit = [&](std::uint32_t group) { return std::pair{work.deficits[group], group}; };
     for (std::size_t tile = 0; tile < tables.tiles(); ++tile)
     {
         std::uint8_t * const lines = work.tiles.data() + tile * tile_size(work);
@@ -238,16 +268,14 @@ void screen_rounds(workspace::state & work, model_tables const & tables, std::ui
         {
             auto const group =
                 static_cast<std::uint32_t>(tile * tile_width) + static_cast<std::uint32_t>(std::countr_zero(left));
-            if (group < tables.groups() && group != first)
+            if (group < tables.groups() && !is_leader(work, group))
                 work.contenders.push_back(group);
         }
-        gather(work, tables, work.contenders);
-        for (std::uint32_t const group : work.contenders)
-        {
-            list_contested(work, group);
-            if (!rounds.contested.empty())
-                score_contested(work, group);
-        }
+        std::ranges::sort(work.contenders, {}, by_deficit);
+        for (std::size_t begin = 0; begin < work.contenders.size(); begin += batch)
+            score_batch(
+                work, tables,
+                std::span{work.contenders}.subspan(begin).first(std::min(batch, work.contenders.size() - begin)));
     }
 }
 
@@ -276,6 +304,7 @@ best_genus find_best(workspace::state & work, model_tables const & tables)
     auto const groups = static_cast<std::ptrdiff_t>(tables.groups());
     auto const lowest = std::min_element(work.deficits.begin(), work.deficits.begin() + groups);
     auto const first = static_cast<std::uint32_t>(lowest - work.deficits.begin());
+    work.leaders.clear();
     best_search search{work};
     gather(work, tables, std::array{first});
     search.examine(first);
@@ -284,6 +313,8 @@ best_genus find_best(workspace::state & work, model_tables const & tables)
     for (std::uint32_t const group : work.contenders)
         if (work.deficits[group] <= search.limit())
             search.examine(group);
+    std::ranges::sort(work.leaders, std::greater{});
+    work.leaders.resize(std::min(work.leaders.size(), most_leaders));
     return search.found();
 }
 
@@ -292,12 +323,12 @@ count_rounds(workspace::state & work, model_tables const & tables, std::uint32_t
 {
     draw_words(work, tables, chosen);
     start_rounds(work);
-    auto const first = static_cast<std::uint32_t>(best / group_width);
     work.rounds.contested.clear();
     for (std::size_t round = 0; round < work.drawn.rounds; ++round)
         work.rounds.contested.push_back(round);
-    score_contested(work, first);
-    screen_rounds(work, tables, first);
+    for (auto const & [total, group] : work.leaders)
+        score_contested(work, group);
+    screen_rounds(work, tables);
 
     std::vector<std::uint32_t> rounds(tables.rank_names.size());
     random_stream tie_draws{chosen.seed, "classify tie", work.key};

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <ampstream/classify/classifier.hpp>
@@ -86,7 +87,8 @@ struct workspace::state
     std::vector<std::uint8_t> tiles{};     ///< tile, line, group in the tile
     std::vector<std::uint32_t> deficits{}; ///< by group, padded to tiles: bound over all words
     std::vector<std::uint32_t> contenders{};
-    std::vector<std::uint8_t> classes{}; ///< by line: how much its word tells, 0 most
+    std::vector<std::pair<float, std::uint32_t>> leaders{}; ///< highest total of a group and the group, best first
+    std::vector<std::uint8_t> classes{};                    ///< by line: how much its word tells, 0 most
     std::vector<std::uint32_t> tied{};
 };
 
