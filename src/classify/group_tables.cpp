@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <limits>
+#include <utility>
 
 #include <ampstream/core/error.hpp>
 
@@ -41,7 +42,7 @@ void mark_words(group_tables & made, std::vector<genus_words> const & counts, st
 
 } // namespace
 
-group_tables make_group_tables(std::vector<genus_words> const & counts,
+group_tables make_group_tables(std::vector<genus_words> && counts,
                                std::vector<std::uint32_t> const & leaves,
                                std::vector<float> const & priors)
 {
@@ -56,7 +57,7 @@ group_tables make_group_tables(std::vector<genus_words> const & counts,
     std::vector<std::uint32_t> next(word_count); // value of each word, from its first
     for (std::size_t genus = 0; genus < counts.size(); ++genus)
     {
-        genus_words const & own = counts[genus];
+        genus_words const own = std::move(counts[genus]); // let go when done
         std::size_t const group = genus / group_width;
         float const all = static_cast<float>(leaves[genus]) + 1.0F;
         made.log_leaves[genus] = log_of(all);

@@ -29,7 +29,7 @@ struct group_tables
 }
 
 /// log P(w | G) = log((m(w) + prior(w)) / (M + 1)); `leaves` are M by genus, `priors` by word.
-[[nodiscard]] group_tables make_group_tables(std::vector<genus_words> const & counts,
+[[nodiscard]] group_tables make_group_tables(std::vector<genus_words> && counts,
                                              std::vector<std::uint32_t> const & leaves,
                                              std::vector<float> const & priors);
 

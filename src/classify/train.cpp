@@ -52,7 +52,7 @@ std::vector<std::uint32_t> usable_sequences(reference::reference_set const & ref
     return usable;
 }
 
-std::string info_text(reference::reference_set const & references,
+std::string info_text(std::vector<std::string> const & rank_names,
                       model_source const & source,
                       std::size_t genera,
                       std::uint64_t sequences)
@@ -61,7 +61,7 @@ std::string info_text(reference::reference_set const & references,
     info["source"] = source.name;
     info["source_sha256"] = source.sha256;
     info["header_format"] = source.header_format;
-    info["ranks"] = references.rank_names();
+    info["ranks"] = rank_names;
     info["genera"] = genera;
     info["sequences"] = sequences;
     info["word_size"] = word_size;
@@ -91,7 +91,7 @@ usable_lineages choose_lineages(reference::reference_set const & references)
     return chosen;
 }
 
-std::vector<std::byte> assemble(reference::reference_set const & references,
+std::vector<std::byte> assemble(std::vector<std::string> const & rank_names,
                                 model_source const & source,
                                 taxonomy const & tree,
                                 group_tables const & by_group,
@@ -100,13 +100,14 @@ std::vector<std::byte> assemble(reference::reference_set const & references,
 {
     std::string text = tree.text;
     std::vector<text_place> ranks;
-    for (std::string const & rank : references.rank_names())
+    for (std::string const & rank : rank_names)
     {
         ranks.push_back({static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(rank.size())});
         text += rank;
     }
     model_writer writer;
-    writer.add(section::info, info_text(references, source, tree.genus_taxa.size(), sequences));
+    std::string const info = info_text(rank_names, source, tree.genus_taxa.size(), sequences);
+    writer.add(section::info, info);
     writer.add(section::text, text);
     writer.add(section::ranks, ranks);
     writer.add(section::taxa, tree.taxa);
@@ -125,9 +126,7 @@ std::vector<std::byte> assemble(reference::reference_set const & references,
 
 } // namespace
 
-model train(reference::reference_set const & references,
-            model_source const & source,
-            exec::thread_budget const & budget)
+model train(reference::reference_set references, model_source const & source, exec::thread_budget const & budget)
 {
     usable_lineages const chosen = choose_lineages(references);
     if (chosen.lineages.empty())
@@ -142,7 +141,9 @@ model train(reference::reference_set const & references,
     tree.genus_of_lineage = std::move(genus_of_taxon);
 
     auto const members = members_of(references, tree);
-    std::vector<genus_words> const counts = count_words(references, members, budget);
+    std::vector<genus_words> counts = count_words(references, members, budget);
+    std::vector<std::string> const ranks = references.rank_names();
+    references = {}; // the bases are not needed any more, and they are most of the memory
     std::vector<std::uint32_t> leaves;
     std::uint64_t sequences = 0;
     for (auto const & genus : members)
@@ -151,9 +152,9 @@ model train(reference::reference_set const & references,
         sequences += genus.size();
     }
     std::vector<float> const priors = word_priors(counts, sequences);
-    group_tables const by_group = make_group_tables(counts, leaves, priors);
-    bound_tables const by_word = make_bound_tables(by_group, counts.size(), priors, budget);
-    return model::adopt(assemble(references, source, tree, by_group, by_word, sequences), source.name);
+    group_tables const by_group = make_group_tables(std::move(counts), leaves, priors);
+    bound_tables const by_word = make_bound_tables(by_group, members.size(), priors, budget);
+    return model::adopt(assemble(ranks, source, tree, by_group, by_word, sequences), source.name);
 }
 
 } // namespace ampstream::classify
