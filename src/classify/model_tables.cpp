@@ -88,25 +88,23 @@ bool is_tree(model_tables const & tables, std::size_t ranks) noexcept
 
 bool are_sizes_right(model_tables const & tables) noexcept
 {
-    std::size_t const genera = tables.genera;
-    return genera > 0 && tables.genus_taxa.size() == genera && tables.log_leaves.size() == genera &&
-           tables.log_priors.size() == word_count && tables.rows.size() == word_count &&
-           tables.absent_surplus.size() == tables.stride() && tables.dense.size() % tables.stride() == 0 &&
-           tables.word_bits.size() == genera * blocks_per_genus &&
-           tables.block_ranks.size() == genera * blocks_per_genus && tables.value_starts.size() == genera + 1;
+    std::size_t const groups = tables.groups();
+    return tables.genera > 0 && tables.genus_taxa.size() == tables.genera &&
+           tables.log_leaves.size() == groups * group_width && tables.log_priors.size() == word_count &&
+           tables.highest.size() == word_count && tables.weights.size() == word_count &&
+           tables.bounds.size() == tables.tiles() * word_count * tile_width &&
+           tables.blocks.size() == tables.tiles() * word_count && tables.value_starts.size() == word_count + 1;
 }
 
 bool are_places_inside(model_tables const & tables) noexcept
 {
-    std::size_t const dense_rows = tables.dense.size() / tables.stride();
-    auto const is_inside = [&](row const & one)
+    auto const is_inside = [&](group_block const & block)
     {
-        return one.genera == dense_row
-                   ? one.first < dense_rows
-                   : one.first <= tables.postings.size() && one.genera <= tables.postings.size() - one.first;
+        return std::size_t{block.first_entry} + static_cast<std::size_t>(std::popcount(block.groups)) <
+               tables.entries.size();
     };
-    return std::ranges::all_of(tables.rows, is_inside) && std::ranges::is_sorted(tables.value_starts) &&
-           tables.value_starts.back() == tables.values.size();
+    return std::ranges::all_of(tables.blocks, is_inside) && std::ranges::is_sorted(tables.value_starts) &&
+           tables.value_starts.back() + group_width == tables.values.size();
 }
 
 } // namespace
@@ -145,12 +143,11 @@ open_tables(std::shared_ptr<void const> storage, std::string_view bytes, std::st
     tables->genus_taxa = items<std::uint32_t>(part(section::genus_taxa));
     tables->log_leaves = items<float>(part(section::log_leaves));
     tables->log_priors = items<float>(part(section::log_priors));
-    tables->rows = items<row>(part(section::rows));
-    tables->postings = items<std::uint32_t>(part(section::postings));
-    tables->dense = items<std::uint8_t>(part(section::dense));
-    tables->absent_surplus = items<std::uint8_t>(part(section::absent_surplus));
-    tables->word_bits = items<std::uint64_t>(part(section::word_bits));
-    tables->block_ranks = items<std::uint16_t>(part(section::block_ranks));
+    tables->highest = items<float>(part(section::highest));
+    tables->weights = items<std::uint8_t>(part(section::weights));
+    tables->bounds = items<std::uint8_t>(part(section::bounds));
+    tables->blocks = items<group_block>(part(section::blocks));
+    tables->entries = items<std::uint32_t>(part(section::entries));
     tables->value_starts = items<std::uint64_t>(part(section::value_starts));
     tables->values = items<float>(part(section::values));
 

@@ -9,7 +9,7 @@
 namespace ampstream::classify
 {
 
-model_writer::model_writer() : bytes_(sizeof(file_header))
+model_writer::model_writer()
 {
     std::ranges::copy(model_magic, header_.magic.begin());
     header_.version = model_version;
@@ -19,20 +19,24 @@ model_writer::model_writer() : bytes_(sizeof(file_header))
 
 void model_writer::add_bytes(section which, std::span<std::byte const> part)
 {
-    bytes_.resize((bytes_.size() + section_alignment - 1) / section_alignment * section_alignment);
+    size_ = (size_ + section_alignment - 1) / section_alignment * section_alignment;
     header_.directory[static_cast<std::size_t>(which)] = {
-        .id = static_cast<std::uint32_t>(which), .crc = checksum(part), .offset = bytes_.size(), .size = part.size()};
-    bytes_.insert(bytes_.end(), part.begin(), part.end());
+        .id = static_cast<std::uint32_t>(which), .crc = checksum(part), .offset = size_, .size = part.size()};
+    parts_.emplace_back(size_, part);
+    size_ += part.size();
 }
 
 std::vector<std::byte> model_writer::finish(std::uint32_t genera, std::uint64_t sequences) &&
 {
     header_.genera = genera;
     header_.sequences = sequences;
-    header_.file_size = bytes_.size();
+    header_.file_size = size_;
     header_.directory_crc = checksum(header_);
-    std::memcpy(bytes_.data(), &header_, sizeof header_);
-    return std::move(bytes_);
+    std::vector<std::byte> bytes(size_);
+    std::memcpy(bytes.data(), &header_, sizeof header_);
+    for (auto const & [place, part] : parts_)
+        std::ranges::copy(part, bytes.begin() + static_cast<std::ptrdiff_t>(place));
+    return bytes;
 }
 
 } // namespace ampstream::classify

@@ -8,6 +8,7 @@
 #include <ranges>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "classify/model_tables.hpp"
@@ -15,7 +16,7 @@
 namespace ampstream::classify
 {
 
-/// Parts are appended in any order, then sealed with sizes and checksums.
+/// Parts are named in any order, then copied once and sealed with sizes and checksums. They must outlive `finish`.
 class model_writer
 {
 public:
@@ -26,13 +27,16 @@ public:
     {
         add_bytes(which, std::as_bytes(std::span{std::ranges::data(items), std::ranges::size(items)}));
     }
+    template <typename items_t>
+    void add(section which, items_t const && items) = delete;
     /// The whole file.
     [[nodiscard]] std::vector<std::byte> finish(std::uint32_t genera, std::uint64_t sequences) &&;
 
 private:
     void add_bytes(section which, std::span<std::byte const> part);
 
-    std::vector<std::byte> bytes_{};
+    std::vector<std::pair<std::size_t, std::span<std::byte const>>> parts_{}; ///< place in the file, bytes
+    std::size_t size_{sizeof(file_header)};
     file_header header_{};
 };
 

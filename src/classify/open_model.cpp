@@ -3,6 +3,7 @@
 #include <ampstream/classify/open_model.hpp>
 
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -31,16 +32,17 @@ std::string size_text(model const & trained)
 opened_model
 train_from(std::string const & path, reference::options const & reading, exec::thread_budget const & budget)
 {
-    reference::loaded_reference const read = reference::read_reference(path, reading);
-    model trained = train(read.references,
+    reference::loaded_reference read = reference::read_reference(path, reading);
+    std::string const what = describe_reading(read);
+    std::size_t const kept = read.references.size();
+    model trained = train(std::move(read.references),
                           {.name = file_name_of(path),
                            .sha256 = read.sha256,
                            .header_format = std::string{name_of(read.format)},
                            .path = path},
                           budget);
-    std::string note =
-        fmt::format("{}: {}; trained on {}", file_name_of(path), describe_reading(read), size_text(trained));
-    if (std::uint64_t const wordless = read.references.size() - trained.sequences(); wordless > 0)
+    std::string note = fmt::format("{}: {}; trained on {}", file_name_of(path), what, size_text(trained));
+    if (std::uint64_t const wordless = kept - trained.sequences(); wordless > 0)
         note += fmt::format("; {} without 8 plain bases in a row left out", wordless);
     return {std::move(trained), std::move(note)};
 }

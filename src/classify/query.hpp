@@ -2,14 +2,16 @@
 // One query on its way through a model. What is computed, and why it can be so little:
 //
 // RDP adds, for each genus, the float log P(w | G) of all words in order, and again of the words drawn in every
-// round. Only the highest sum counts. So lower bounds of all genera's deficits (highest - log P, in bytes) are summed
-// first; a genus whose bound is above what the best known genus lost cannot win and is not looked at again. The few
-// that remain are summed exactly as RDP does. Bounds allow for all rounding errors, so the winner is RDP's, bit by bit.
+// round. Only the highest sum counts. So bounds of what each group of genera loses at least (against the highest log P
+// of each word; bytes) are added first. A group whose bound is above what the best known genus lost cannot hold the
+// winner; in most rounds all groups but one are out after a few draws. The genera of the others are summed exactly as
+// RDP does, in that round only. Bounds allow for all rounding errors, so the winner is RDP's, bit by bit.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <ampstream/classify/classifier.hpp>
@@ -28,6 +30,7 @@ struct query_words
     std::vector<word> words{};          ///< by position
     std::vector<std::uint16_t> lines{}; ///< by position
     std::vector<word> distinct{};       ///< by line
+    std::vector<float> highest{};       ///< by line: no genus has a higher log P(w | G)
     bool is_reversed{};
 };
 
@@ -40,14 +43,37 @@ struct query_draws
     std::vector<std::uint16_t> telling_first{}; ///< the same, words that tell most first
 };
 
-/// Genera that are scored exactly, in blocks of eight, and their log P(w | G) by line.
-struct finalists
+/// Groups of genera that are scored exactly: their log P(w | G) by line and genus.
+struct scored_groups
 {
-    std::vector<std::uint32_t> genera{};
-    std::vector<std::uint8_t> is_in{}; ///< by genus
-    std::vector<float> values{};       ///< block, line, place in the block
-    std::vector<float> totals{};       ///< by finalist: sum over all words
-    std::vector<float> scores{};       ///< block, round, place in the block
+    std::vector<std::uint32_t> place_of{}; ///< by group: its place + 1, or 0
+    std::size_t count{};
+    std::vector<float> values{};         ///< place, line, genus of the group
+    std::vector<gathered_group> fresh{}; ///< those gathered last
+};
+
+/// A genus that has the best score of a round so far, beside the round's winner.
+struct round_tie
+{
+    std::size_t round{};
+    std::uint32_t genus{};
+    float score{};
+};
+
+/// How the rounds stand.
+struct round_scores
+{
+    std::vector<double> highest{};              ///< sum of the drawn words' highest values
+    std::vector<float> best{};                  ///< by round
+    std::vector<std::uint32_t> winner{};        ///< by round: the first genus found with the best score
+    std::vector<round_tie> ties{};              ///< some have been surpassed since
+    std::vector<std::uint16_t> limits{};        ///< by round: highest deficit with which a group may hold its winner
+    unsigned halvings{};                        ///< of deficits, so that their sums fit 16 bits
+    std::vector<lane_mask> lanes{};             ///< by round, of the tile at hand
+    std::vector<std::uint16_t> lane_sums{};     ///< by round and lane, of the tile at hand
+    std::vector<std::size_t> contested{};       ///< rounds, of the group at hand
+    std::vector<std::uint16_t const *> draws{}; ///< of the rounds at hand
+    std::vector<float> sums{};                  ///< of the rounds at hand, by genus of the group
 };
 
 struct workspace::state
@@ -55,12 +81,14 @@ struct workspace::state
     query_words query{};
     std::uint64_t key{}; ///< stands for the words
     query_draws drawn{};
-    finalists final{};
+    scored_groups scored{};
+    round_scores rounds{};
     std::vector<std::uint32_t> line_of{};  ///< by word: its line + 1, or 0
-    std::vector<std::uint8_t> tiles{};     ///< tile, line, genus in the tile
-    std::vector<std::uint32_t> deficits{}; ///< by genus: lower bound over all words
-    std::vector<std::uint16_t> limits{};   ///< by round
-    std::vector<std::uint8_t> classes{};   ///< by line: how much its word tells, 0 most
+    std::vector<std::uint8_t> tiles{};     ///< tile, line, group in the tile
+    std::vector<std::uint32_t> deficits{}; ///< by group, padded to tiles: bound over all words
+    std::vector<std::uint32_t> contenders{};
+    std::vector<std::pair<float, std::uint32_t>> leaders{}; ///< highest total of a group and the group, best first
+    std::vector<std::uint8_t> classes{};                    ///< by line: how much its word tells, 0 most
     std::vector<std::uint32_t> tied{};
 };
 

@@ -32,18 +32,20 @@ void turn(std::vector<word> & words) noexcept
 }
 
 /// Numbers the distinct words in the order they first appear.
-void number_lines(workspace::state & work)
+void number_lines(workspace::state & work, model_tables const & tables)
 {
     query_words & query = work.query;
     work.line_of.resize(word_count);
     query.lines.clear();
     query.distinct.clear();
+    query.highest.clear();
     for (word const one : query.words)
     {
         std::uint32_t & line = work.line_of[one];
         if (line == 0)
         {
             query.distinct.push_back(one);
+            query.highest.push_back(tables.highest[one]);
             line = static_cast<std::uint32_t>(query.distinct.size());
         }
         query.lines.push_back(static_cast<std::uint16_t>(line - 1));
@@ -74,7 +76,7 @@ void classify_lines(workspace::state & work, model_tables const & tables)
     std::vector<word> const & distinct = work.query.distinct;
     std::array<std::size_t, 256> frequency{};
     for (word const one : distinct)
-        ++frequency[tables.rows[one].weight];
+        ++frequency[tables.weights[one]];
     std::array<std::uint8_t, 256> class_of{};
     std::size_t above = 0;
     for (std::size_t weight = 256; weight-- > 0;)
@@ -84,7 +86,7 @@ void classify_lines(workspace::state & work, model_tables const & tables)
     }
     work.classes.clear();
     for (word const one : distinct)
-        work.classes.push_back(std::min<std::uint8_t>(class_of[tables.rows[one].weight], class_count - 1));
+        work.classes.push_back(std::min<std::uint8_t>(class_of[tables.weights[one]], class_count - 1));
 }
 
 /// The lines of one round, those of the most telling class first.
@@ -113,7 +115,7 @@ void read_words(workspace::state & work, model_tables const & tables, std::strin
         chosen.orientation == "minus" || (chosen.orientation == "auto" && is_reversed(tables, query.words));
     if (query.is_reversed)
         turn(query.words);
-    number_lines(work);
+    number_lines(work, tables);
     work.key = key_of(query.words);
 }
 

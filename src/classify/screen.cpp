@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #if defined(__x86_64__)
@@ -20,25 +21,34 @@ namespace
 
 constexpr std::size_t stretch = 8; ///< draws between two looks at whether all lanes have lost
 
-using byte_lanes = std::uint8_t __attribute__((vector_size(16)));
-constexpr std::size_t vectors = tile_width / sizeof(byte_lanes);
-
-byte_lanes load(std::uint8_t const * from) noexcept
-{
-    byte_lanes value;
-    std::memcpy(&value, from, sizeof value);
-    return value;
-}
-
-byte_lanes saturating_sum(byte_lanes a, byte_lanes b) noexcept
-{
-    byte_lanes const room = ~a;
-    return a + (b < room ? b : room);
-}
-
 using wide_lanes = std::uint16_t __attribute__((vector_size(32)));
 using narrow_lanes = std::uint8_t __attribute__((vector_size(16)));
 constexpr std::size_t wide_vectors = tile_width * sizeof(std::uint16_t) / sizeof(wide_lanes);
+
+using float_lanes = float __attribute__((vector_size(group_width * sizeof(float))));
+
+using index_lanes = std::int32_t __attribute__((vector_size(sizeof(float_lanes))));
+
+/// How the values of an entry, which lie side by side, go to the genera that have the word.
+struct placement
+{
+    index_lanes from; ///< by genus of the group: place of its value
+    index_lanes has;  ///< by genus: all bits if it has the word
+};
+
+std::array<placement, 256> make_placements() noexcept
+{
+    std::array<placement, 256> made{};
+    for (std::uint32_t members = 0; members < made.size(); ++members)
+        for (std::uint32_t i = 0; i < group_width; ++i)
+        {
+            made[members].from[i] = std::popcount(members & ((1U << i) - 1));
+            made[members].has[i] = (members >> i & 1U) != 0 ? -1 : 0;
+        }
+    return made;
+}
+
+std::array<placement, 256> const placements = make_placements();
 
 /// Bit for each lane at most `limit`.
 lane_mask mask_within(std::uint16_t const * sums, std::uint16_t limit) noexcept
@@ -51,23 +61,28 @@ lane_mask mask_within(std::uint16_t const * sums, std::uint16_t limit) noexcept
 
 } // namespace
 
-lane_mask lanes_within_scalar(std::uint8_t const * tile, drawn_rounds const & drawn) noexcept
+lane_mask
+find_contested_scalar(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept
 {
-    lane_mask found = 0;
+    lane_mask all = 0;
     for (std::size_t round = 0; round < drawn.rounds; ++round)
-        for (std::size_t lane = 0; lane < tile_width; ++lane)
-        {
-            unsigned sum = 0;
-            for (std::size_t draw = 0; draw < drawn.draws; ++draw)
-                sum += tile[drawn.lines[round * drawn.draws + draw] * tile_width + lane];
-            found |= static_cast<lane_mask>(sum <= drawn.limits[round]) << lane;
-        }
-    return found;
+    {
+        std::uint16_t * const sums = found.sums + round * tile_width;
+        std::fill_n(sums, tile_width, std::uint16_t{0});
+        for (std::size_t draw = 0; draw < drawn.draws; ++draw)
+            for (std::size_t lane = 0; lane < tile_width; ++lane)
+                sums[lane] = static_cast<std::uint16_t>(
+                    sums[lane] + tile[drawn.lines[round * drawn.draws + draw] * tile_width + lane]);
+        all |= found.lanes[round] = mask_within(sums, drawn.limits[round]);
+    }
+    return all;
 }
 
-AMPSTREAM_CLONES lane_mask lanes_within(std::uint8_t const * tile, drawn_rounds const & drawn) noexcept
+AMPSTREAM_CLONES lane_mask find_contested(std::uint8_t const * tile,
+                                          drawn_rounds const & drawn,
+                                          contested_rounds const & found) noexcept
 {
-    lane_mask found = 0;
+    lane_mask all = 0;
     for (std::size_t round = 0; round < drawn.rounds; ++round)
     {
         std::uint16_t const * const lines = drawn.lines + round * drawn.draws;
@@ -91,23 +106,13 @@ AMPSTREAM_CLONES lane_mask lanes_within(std::uint8_t const * tile, drawn_rounds 
             std::memcpy(words, &within, sizeof words);
             is_lost = (words[0] | words[1] | words[2] | words[3]) == 0;
         }
+        found.lanes[round] = 0;
         if (is_lost)
             continue;
-        std::uint16_t lanes[tile_width];
-        std::memcpy(lanes, sums, sizeof lanes);
-        found |= mask_within(lanes, drawn.limits[round]);
+        std::memcpy(found.sums + round * tile_width, sums, sizeof sums);
+        all |= found.lanes[round] = mask_within(found.sums + round * tile_width, drawn.limits[round]);
     }
-    return found;
-}
-
-void fill_line(std::uint8_t * line, std::uint8_t absent, std::uint8_t const * surplus) noexcept
-{
-    byte_lanes const base = byte_lanes{} + absent;
-    for (std::size_t v = 0; v < vectors; ++v)
-    {
-        byte_lanes const sum = saturating_sum(base, load(surplus + v * sizeof(byte_lanes)));
-        std::memcpy(line + v * sizeof(byte_lanes), &sum, sizeof sum);
-    }
+    return all;
 }
 
 AMPSTREAM_CLONES void
@@ -116,39 +121,86 @@ add_lines(std::uint8_t const * tile, std::uint16_t const * lines, std::size_t co
     constexpr std::size_t no_overflow = 256; // times 255 fits 16 bits
     for (std::size_t begin = 0; begin < count; begin += no_overflow)
     {
-        std::array<std::uint16_t, tile_width> part{};
+        wide_lanes part[wide_vectors] = {};
         std::size_t const end = std::min(begin + no_overflow, count);
         for (std::size_t i = begin; i < end; ++i)
-        {
-            std::uint8_t const * const line = tile + lines[i] * tile_width;
-            for (std::size_t lane = 0; lane < tile_width; ++lane)
-                part[lane] = static_cast<std::uint16_t>(part[lane] + line[lane]);
-        }
+            for (std::size_t v = 0; v < wide_vectors; ++v)
+            {
+                narrow_lanes line;
+                std::memcpy(&line, tile + lines[i] * tile_width + v * sizeof line, sizeof line);
+                part[v] += __builtin_convertvector(line, wide_lanes);
+            }
+        std::array<std::uint16_t, tile_width> lanes;
+        std::memcpy(lanes.data(), part, sizeof lanes);
         for (std::size_t lane = 0; lane < tile_width; ++lane)
-            sums[lane] += part[lane];
+            sums[lane] += lanes[lane];
     }
 }
 
-AMPSTREAM_CLONES void sum_rounds(
-    float const * block, std::uint16_t const * lines, std::size_t rounds, std::size_t draws, float * sums) noexcept
+AMPSTREAM_CLONES void sum_rounds(float const * block,
+                                 std::uint16_t const * const * lines,
+                                 std::size_t rounds,
+                                 std::size_t draws,
+                                 float * sums) noexcept
 {
-    using float_lanes = float __attribute__((vector_size(block_width * sizeof(float))));
-    constexpr std::size_t most = 4; // rounds side by side: additions of one round wait for each other
-    for (std::size_t first = 0; first < rounds; first += most)
+    constexpr std::size_t most = 8; // rounds side by side: additions of one round wait for each other
+    std::size_t first = 0;
+    for (; first + most <= rounds; first += most)
     {
-        std::size_t const side = std::min(most, rounds - first);
-        std::uint16_t const * at[most];
-        for (std::size_t r = 0; r < most; ++r)
-            at[r] = lines + (first + std::min(r, side - 1)) * draws;
+        std::uint16_t const * const * const at = lines + first;
         float_lanes totals[most] = {};
         for (std::size_t i = 0; i < draws; ++i)
             for (std::size_t r = 0; r < most; ++r)
             {
                 float_lanes line;
-                std::memcpy(&line, block + at[r][i] * block_width, sizeof line);
+                std::memcpy(&line, block + at[r][i] * group_width, sizeof line);
                 totals[r] += line;
             }
-        std::memcpy(sums + first * block_width, totals, side * sizeof(float_lanes));
+        std::memcpy(sums + first * group_width, totals, sizeof totals);
+    }
+    for (; first < rounds; ++first)
+    {
+        float_lanes total = {};
+        for (std::size_t i = 0; i < draws; ++i)
+        {
+            float_lanes line;
+            std::memcpy(&line, block + lines[first][i] * group_width, sizeof line);
+            total += line;
+        }
+        std::memcpy(sums + first * group_width, &total, sizeof total);
+    }
+}
+
+AMPSTREAM_CLONES void gather_groups(model_tables const & tables,
+                                    word const * words,
+                                    std::size_t word_total,
+                                    gathered_group const * groups,
+                                    std::size_t group_total) noexcept
+{
+    std::size_t const tiles = tables.tiles();
+    for (std::size_t line = 0; line < word_total; ++line)
+    {
+        word const one = words[line];
+        float_lanes const prior = float_lanes{} + tables.log_priors[one];
+        float const * const values = tables.values.data() + tables.value_starts[one];
+        group_block const * const blocks = tables.blocks.data() + one * tiles;
+        for (std::size_t i = 0; i < group_total; ++i)
+        {
+            std::size_t const group = groups[i].group;
+            group_block const & block = blocks[group / tile_width];
+            std::uint64_t const bit = std::uint64_t{1} << (group % tile_width);
+            // No branch: whether a group has a word is what a processor cannot guess. Sections end in padding.
+            std::uint32_t const entry =
+                tables.entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & (bit - 1)))] &
+                ((block.groups & bit) != 0 ? ~0U : 0U);
+            float_lanes leaves;
+            std::memcpy(&leaves, tables.log_leaves.data() + group * group_width, sizeof leaves);
+            float_lanes present;
+            std::memcpy(&present, values + (entry >> 8), sizeof present);
+            placement const & of_members = placements[entry & 255U];
+            float_lanes const lanes = of_members.has ? __builtin_shuffle(present, of_members.from) : prior - leaves;
+            std::memcpy(groups[i].block + line * group_width, &lanes, sizeof lanes);
+        }
     }
 }
 

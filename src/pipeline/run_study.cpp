@@ -220,6 +220,7 @@ std::vector<std::string> summary_lines(run_summary const & done)
     for (counter const & one : total_losses(done.tracking))
         lines.push_back(fmt::format("  lost {:>9} ({:4.1f} %)  {}", one.count, share(one.count, pairs), one.name));
     std::vector<std::string> named;
+    named.reserve(done.named.size());
     for (named_share const & one : done.named)
         named.push_back(fmt::format("{} {:.0f} %", one.rank, share(one.reads, in_otus)));
     lines.push_back(fmt::format("reads with a name: {}", fmt::join(named, ", ")));

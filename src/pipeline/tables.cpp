@@ -33,9 +33,11 @@ feature_table otu_table(study_plan const & plan,
                         std::vector<std::string> const & rank_names)
 {
     std::vector<std::string> names;
+    names.reserve(otus.kept.size());
     for (std::size_t row = 0; row < otus.kept.size(); ++row)
         names.push_back(otu_name(row));
     std::vector<std::string> samples;
+    samples.reserve(plan.study.samples.size());
     for (runfolder::sample const & one : plan.study.samples)
         samples.push_back(one.name);
     feature_table table = table::build_table(uniques, otus.partition, otus.kept, std::move(names), std::move(samples));

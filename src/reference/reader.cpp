@@ -28,14 +28,18 @@ namespace
 struct raw_record
 {
     std::string id{};
-    std::string sequence{};
-    std::vector<std::string> names{};
+    std::size_t first{}; ///< of its bases
+    std::uint32_t length{};
+    std::uint32_t lineage{};
     std::uint64_t number{};
 };
 
 struct raw_reference
 {
-    std::string file{}; ///< for messages
+    std::string file{};  ///< for messages
+    std::string bases{}; ///< of all records; the set takes them over, so that a large reference is held once
+    std::vector<std::vector<std::string>> lineages{};          ///< distinct ones, as deep as they are
+    std::unordered_map<std::string, std::uint32_t> place_of{}; ///< of a lineage, by names joined with tabs
     std::vector<raw_record> records{};
     header_format format{};
     std::string sha256{};
@@ -53,6 +57,15 @@ header_format format_of(std::string const & file, std::string_view header, optio
          "References for classification name a lineage in every header; see --header-format for the forms."}};
 }
 
+std::uint32_t place_of(raw_reference & raw, std::vector<std::string> && names)
+{
+    auto const fresh = static_cast<std::uint32_t>(raw.lineages.size());
+    auto const [found, is_new] = raw.place_of.try_emplace(fmt::format("{}", fmt::join(names, "\t")), fresh);
+    if (is_new)
+        raw.lineages.push_back(std::move(names));
+    return found->second;
+}
+
 void append_record(raw_reference & raw, read_view const & read, std::uint64_t number, options const & chosen)
 {
     if (raw.records.empty())
@@ -60,7 +73,12 @@ void append_record(raw_reference & raw, read_view const & read, std::uint64_t nu
     auto parsed = parse_header(read.header, raw.format);
     if (parsed.has_value() && (raw.format == header_format::sintax || !parsed->names.front().empty()))
     {
-        raw.records.push_back({std::string{parsed->id}, std::string{read.sequence}, std::move(parsed->names), number});
+        raw.records.push_back({.id = std::string{parsed->id},
+                               .first = raw.bases.size(),
+                               .length = static_cast<std::uint32_t>(read.sequence.size()),
+                               .lineage = place_of(raw, std::move(parsed->names)),
+                               .number = number});
+        append_normalised(raw.bases, read.sequence);
         return;
     }
     throw input_error{{.file = raw.file, .record = number, .header = std::string{read.header}},
@@ -94,23 +112,23 @@ raw_reference read_raw(std::string const & path, options const & chosen)
 }
 
 /// SINTAX headers name each rank by a letter: ranks nobody names go, so that places mean the same in all records.
-std::vector<std::string> drop_unused_ranks(std::vector<raw_record> & records)
+std::vector<std::string> drop_unused_ranks(std::vector<std::vector<std::string>> & lineages)
 {
     std::vector<std::string> ranks;
     std::vector<std::size_t> used;
     for (std::size_t rank = 0; rank < sintax_ranks.size(); ++rank)
-        if (std::ranges::any_of(records, [rank](raw_record const & one) { return !one.names[rank].empty(); }))
+        if (std::ranges::any_of(lineages, [rank](auto const & names) { return !names[rank].empty(); }))
         {
             used.push_back(rank);
             ranks.emplace_back(sintax_ranks[rank]);
         }
-    for (raw_record & one : records)
+    for (std::vector<std::string> & names : lineages)
     {
-        std::vector<std::string> names;
-        names.reserve(used.size());
+        std::vector<std::string> kept;
+        kept.reserve(used.size());
         for (std::size_t const rank : used)
-            names.push_back(std::move(one.names[rank]));
-        one.names = std::move(names);
+            kept.push_back(std::move(names[rank]));
+        names = std::move(kept);
     }
     return ranks;
 }
@@ -124,20 +142,20 @@ void refuse_contradictions(raw_reference const & raw)
         if (one.id.empty())
             continue;
         raw_record const & first = *first_with.try_emplace(one.id, &one).first->second;
-        if (first.names != one.names)
+        if (first.lineage != one.lineage)
             throw input_error{{.file = raw.file, .record = one.number, .header = one.id},
                               {fmt::format("the lineage of the record {} with this id ({})", first.number,
-                                           fmt::join(first.names, ";")),
-                               fmt::format("{}", fmt::join(one.names, ";")),
+                                           fmt::join(raw.lineages[first.lineage], ";")),
+                               fmt::format("{}", fmt::join(raw.lineages[one.lineage], ";")),
                                "Leave the wrong record out, or give one of them another id."}};
     }
 }
 
-std::size_t usual_depth(std::vector<raw_record> const & records)
+std::size_t usual_depth(raw_reference const & raw)
 {
     std::map<std::size_t, std::size_t> frequency;
-    for (raw_record const & one : records)
-        ++frequency[one.names.size()];
+    for (raw_record const & one : raw.records)
+        ++frequency[raw.lineages[one.lineage].size()];
     auto const most = std::ranges::max_element(frequency,
                                                [](auto const & a, auto const & b) {
                                                    return std::pair{a.second, a.first} < std::pair{b.second, b.first};
@@ -178,11 +196,11 @@ bool fill(lineage & names, std::size_t depth)
     return filled;
 }
 
-[[noreturn]] void refuse(std::string const & file, raw_record const & one, std::size_t depth)
+[[noreturn]] void refuse(raw_reference const & raw, raw_record const & one, std::size_t depth)
 {
-    throw input_error{{.file = file, .record = one.number, .header = one.id},
+    throw input_error{{.file = raw.file, .record = one.number, .header = one.id},
                       {fmt::format("{} ranks, as most lineages of this reference have", depth),
-                       fmt::format("{}", one.names.size()),
+                       fmt::format("{}", raw.lineages[one.lineage].size()),
                        "Mend the lineage, or choose --ragged pad or --ragged drop."}};
 }
 
@@ -194,31 +212,32 @@ loaded_reference read_reference(std::string const & path, options const & chosen
     raw_reference raw = read_raw(path, chosen);
     refuse_contradictions(raw);
     bool const names_ranks = raw.format == header_format::sintax;
-    std::vector<std::string> ranks = names_ranks ? drop_unused_ranks(raw.records) : std::vector<std::string>{};
-    std::size_t const depth = usual_depth(raw.records);
+    std::vector<std::string> ranks = names_ranks ? drop_unused_ranks(raw.lineages) : std::vector<std::string>{};
+    std::size_t const depth = usual_depth(raw);
     if (!names_ranks || !chosen.ranks.empty())
         ranks = ranks_for(depth, chosen, raw.file);
 
-    loaded_reference read{
-        .references = reference_set{std::move(ranks)}, .format = raw.format, .sha256 = std::move(raw.sha256)};
+    loaded_reference read{.references = reference_set{std::move(ranks), std::move(raw.bases)},
+                          .format = raw.format,
+                          .sha256 = std::move(raw.sha256)};
     read.counts.records = raw.records.size();
-    for (raw_record & one : raw.records)
+    for (raw_record const & one : raw.records)
     {
-        if (one.names.size() != depth && chosen.ragged == "refuse")
-            refuse(raw.file, one, depth);
-        if (one.names.size() > depth)
+        lineage names = raw.lineages[one.lineage];
+        if (names.size() != depth && chosen.ragged == "refuse")
+            refuse(raw, one, depth);
+        if (names.size() > depth)
             ++read.counts.too_deep;
-        else if (one.names.size() < depth && chosen.ragged == "drop")
+        else if (names.size() < depth && chosen.ragged == "drop")
             ++read.counts.too_shallow;
-        else if (one.sequence.empty())
+        else if (one.length == 0)
             ++read.counts.empty;
         else
         {
             ++read.counts.kept;
-            read.counts.padded += fill(one.names, depth) ? 1 : 0;
-            read.references.push_back(one.id, one.sequence, one.names);
+            read.counts.padded += fill(names, depth) ? 1 : 0;
+            read.references.push_back(one.id, one.first, one.length, names);
         }
-        one = {}; // large references are not held twice
     }
     return read;
 }

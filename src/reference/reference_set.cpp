@@ -24,19 +24,30 @@ std::string joined(lineage const & names)
 
 } // namespace
 
+void append_normalised(std::string & bases, std::string_view sequence)
+{
+    for (char const base : sequence)
+        bases.push_back(normalised(base));
+}
+
 void reference_set::push_back(std::string_view id, std::string_view sequence, lineage const & names)
+{
+    std::size_t const first = sequences_.size();
+    append_normalised(sequences_, sequence);
+    push_back(id, first, static_cast<std::uint32_t>(sequence.size()), names);
+}
+
+void reference_set::push_back(std::string_view id, std::size_t first, std::uint32_t length, lineage const & names)
 {
     auto const [found, is_new] = taxon_of_.try_emplace(joined(names), static_cast<std::uint32_t>(lineages_.size()));
     if (is_new)
         lineages_.push_back(names);
     entries_.push_back({.id = ids_.size(),
-                        .sequence = sequences_.size(),
+                        .sequence = first,
                         .id_length = static_cast<std::uint32_t>(id.size()),
-                        .length = static_cast<std::uint32_t>(sequence.size()),
+                        .length = length,
                         .taxon = found->second});
     ids_.append(id);
-    for (char const base : sequence)
-        sequences_.push_back(normalised(base));
 }
 
 } // namespace ampstream::reference

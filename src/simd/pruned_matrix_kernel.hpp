@@ -202,7 +202,7 @@ private:
         alive_high_before_ = alive_high_;
         alive_low_ = first_alive;
         alive_high_ = last_alive;
-        m_.cells += (high_ - low_ + lanes) / lanes * lanes;
+        m_.cells += std::int64_t{(high_ - low_ + lanes) / lanes} * lanes;
     }
 
     /// What the next antidiagonals find beside the interval: the borders of the matrix, or nothing.

@@ -69,10 +69,10 @@ def has_rdp():
     return shutil.which("rdp_classifier") is not None and shutil.which("java") is not None and RDP_JAR.exists()
 
 
-def rdp_train(folder, training, taxid):
+def rdp_train(folder, training, taxid, memory="1g"):
     """Trains RDP; returns its properties file."""
     model = folder / "rdp_model"
-    peer("java", "-Xmx1g", "-cp", RDP_JAR, "edu.msu.cme.rdp.classifier.cli.ClassifierMain", "train", "-o", model, "-s", training, "-t", taxid)
+    peer("java", f"-Xmx{memory}", "-cp", RDP_JAR, "edu.msu.cme.rdp.classifier.cli.ClassifierMain", "train", "-o", model, "-s", training, "-t", taxid)
     properties = model / "rRNAClassifier.properties"
     properties.write_text("bergeyTree=bergeyTrainingTree.xml\nprobabilityList=genus_wordConditionalProbList.txt\n"
                           "probabilityIndex=wordConditionalProbIndexArr.txt\nwordPrior=logWordPrior.txt\nclassifierVersion=RDP\n")

@@ -23,9 +23,9 @@ struct model_source
 /// Counts words and computes probabilities as the RDP Classifier does (TreeFactory), in float:
 ///   prior(w) = (n(w) + 0.5) / (N + 1)            n(w): sequences that hold w, N: all sequences
 ///   P(w | G) = (m(w) + prior(w)) / (M + 1)       m(w): sequences of genus G that hold w, M: all of G
-/// A sequence without a word is left out. The bytes depend on the references and `source` only. Throws `input_error`
-/// when no sequence has a word.
+/// A sequence without a word is left out. Move `references` in: they are let go as soon as their words are counted. The
+/// bytes depend on the references and `source` only. Throws `input_error` when no sequence has a word.
 [[nodiscard]] model
-train(reference::reference_set const & references, model_source const & source, exec::thread_budget const & budget);
+train(reference::reference_set references, model_source const & source, exec::thread_budget const & budget);
 
 } // namespace ampstream::classify

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -56,9 +57,9 @@ inline constexpr std::size_t reason_count = 14;
 class error_sum
 {
 public:
-    constexpr void add(double expected_errors) noexcept
+    void add(double expected_errors) noexcept
     {
-        units_ += static_cast<std::uint64_t>(expected_errors * units_per_error + 0.5);
+        units_ += static_cast<std::uint64_t>(std::llround(expected_errors * units_per_error));
     }
     [[nodiscard]] constexpr double value() const noexcept { return static_cast<double>(units_) / units_per_error; }
     constexpr error_sum & operator+=(error_sum const & other) noexcept

@@ -15,12 +15,20 @@
 namespace ampstream::reference
 {
 
+/// Appends bases in upper case, U as T.
+void append_normalised(std::string & bases, std::string_view sequence);
+
 /// Sequences in the order of the file; distinct lineages in the order they first appear, all with one name a rank.
 class reference_set
 {
 public:
     reference_set() = default;
     explicit reference_set(std::vector<std::string> rank_names) : rank_names_{std::move(rank_names)} {}
+    /// Takes over `bases` made by `append_normalised`, for sequences to be placed in.
+    reference_set(std::vector<std::string> rank_names, std::string && bases)
+        : rank_names_{std::move(rank_names)}, sequences_{std::move(bases)}
+    {
+    }
 
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
     [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
@@ -41,6 +49,8 @@ public:
 
     /// Appends a sequence (any case, U or T). `names` has one name a rank, none empty.
     void push_back(std::string_view id, std::string_view sequence, lineage const & names);
+    /// Appends the sequence at [first, first + length) of the bases that were taken over.
+    void push_back(std::string_view id, std::size_t first, std::uint32_t length, lineage const & names);
 
 private:
     struct entry

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""Speed and memory of `ampstream train` and `classify` beside the RDP Classifier, and at the scale of SILVA 138.1 NR99.
+
+    benchmarks/classify.py --program build/release/bin/ampstream                          # gold reference, 5,000 amplicons
+    benchmarks/classify.py --program … --scale 450000 --genera 9000                        # and made-up references of that size
+    benchmarks/classify.py --program … --scale … --rdp-at-scale                           # RDP there too (minutes, needs 6 GB)
+
+Queries are V3-V4 amplicons of reference genes with 0 to 3 % substitutions, a tenth of them turned. The reference at scale has the genes of
+SHARED/reference/silva138_like_nr99, each genus split into kin genera 5 % apart, each gene copied with about 1 % substitutions. The time to load
+is the time of a run on one query; it is subtracted from the time of the others. Tables (Markdown) go to standard output.
+"""
+import argparse
+import pathlib
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY / "tests/support"))
+from classify_testing import has_rdp, rdp_train, read_fasta, taxid_lines, turned  # noqa: E402
+
+SHARED = REPOSITORY.parent / "shared/data"
+FORWARD = re.compile("CCTACGGG[ACGT]GGC[AT]GCAG")
+REVERSE = re.compile("GGATTAGATACCC[CGT][AGT]GTAGTC")
+
+
+def measure(words):
+    """User CPU seconds, wall seconds and peak MB of one run; ends the benchmark if it fails. GNU time measures."""
+    with tempfile.NamedTemporaryFile("r") as figures:
+        done = subprocess.run(["/usr/bin/time", "-q", "-o", figures.name, "-f", "%U %e %M", *map(str, words)], capture_output=True, check=False)
+        if done.returncode != 0:
+            sys.exit(f"{' '.join(map(str, words))}\n{done.stderr.decode(errors='replace')}")
+        user, wall, memory = map(float, figures.read().split())
+    return user, wall, memory / 1024
+
+
+def substituted(sequence, rate, draw):
+    bases = list(sequence)
+    for _ in range(round(len(bases) * rate * 2 * draw.random())):
+        bases[draw.randrange(len(bases))] = draw.choice("ACGT")
+    return "".join(bases)
+
+
+def write_queries(path, records, count, seed):
+    """V3-V4 amplicons of genes that have both primers."""
+    draw = random.Random(seed)
+    with open(path, "w", encoding="ascii") as out:
+        written = 0
+        while written < count:
+            gene = draw.choice(records)[1].upper().replace("U", "T")
+            first = FORWARD.search(gene)
+            last = REVERSE.search(gene, first.end()) if first else None
+            if not last:
+                continue
+            amplicon = substituted(gene[first.end():last.start()], draw.choice((0, 0.005, 0.015, 0.03)), draw)
+            out.write(f">q{written}\n{turned(amplicon) if draw.random() < 0.1 else amplicon}\n")
+            written += 1
+
+
+def write_reference(path, taxid, records, count, genera):
+    """RDP training form: `count` sequences in `genera` genera, made from SILVA-like records."""
+    by_genus = {}
+    for header, gene in records:
+        lineage = tuple(header.split(None, 1)[1].split(";")[:6])
+        by_genus.setdefault(lineage, []).append(gene)
+    draw = random.Random(7)
+    splits = [(lineage, part) for part in range(-(-genera // len(by_genus))) for lineage in by_genus][:genera]
+    lineages = []
+    with open(path, "w", encoding="ascii") as out:
+        for number, (lineage, part) in enumerate(splits):
+            names = [*lineage[:5], f"{lineage[5]}_{part}"]
+            lineages.append(names)
+            genes = by_genus[lineage]
+            kin = [substituted(gene, 0.05 if part else 0, random.Random(f"{lineage} {part}")) for gene in genes[:40]]
+            share = count * (number + 1) // genera - count * number // genera
+            for i in range(share):
+                out.write(f">s{number}_{i}\tRoot;{';'.join(names)}\n{substituted(kin[i % len(kin)], 0.01, draw)}\n")
+    pathlib.Path(taxid).write_text(taxid_lines(lineages), encoding="ascii")
+
+
+def per_second(words_for, one, many, count, rounds):
+    """Queries a user CPU second and seconds and wall seconds to load, medians; peak MB."""
+    loads, runs = zip(*((measure(words_for(one)), measure(words_for(many))) for _ in range(rounds)))
+    load = statistics.median(run[0] for run in loads)
+    user = statistics.median(run[0] for run in runs)
+    return count / max(user - load, 0.01), load, statistics.median(run[1] for run in loads), max(run[2] for run in runs)
+
+
+def compare(options, folder, name, training, taxid, queries, with_rdp):
+    """Trains and classifies with both; prints the rows."""
+    model = folder / f"{name}.model"
+    user, wall, memory = measure([options.program, "train", training, "--out", model, "--threads", options.threads])
+    print(f"\n### {name}\n\n| | ampstream | RDP Classifier | ratio |\n|---|---|---|---|")
+    print(f"| training, user s (wall s, peak MB) | {user:.1f} ({wall:.1f}, {memory:.0f}) | | |")
+    print(f"| model file, MB | {model.stat().st_size / 1e6:.0f} | | |", flush=True)
+    one = folder / "one.fa"
+    one.write_text("".join(open(queries, encoding="ascii").readlines()[:2]), encoding="ascii")
+    ours = per_second(lambda q: [options.program, "classify", q, "--reference", model, "--threads", 1, "--out", folder / "o.tsv"],
+                      one, queries, options.queries, options.rounds)
+    theirs = None
+    if with_rdp:
+        properties = rdp_train(folder, training, taxid, memory="6g")
+        theirs = per_second(lambda q: ["java", "-Xmx6g", "-jar", "/usr/share/java/rdp_classifier.jar", "-t", properties, "-f", "fixrank", "-o",
+                                       folder / "r.txt", q], one, queries, options.queries, options.rounds)
+    for label, i, form in (("queries per user CPU second", 0, "{:.0f}"), ("load, user s", 1, "{:.2f}"), ("load and one query, wall s", 2, "{:.2f}"),
+                           ("peak MB of classifying", 3, "{:.0f}")):
+        ratio = (ours[0] / theirs[0] if i == 0 else theirs[i] / max(ours[i], 0.01)) if theirs else None
+        print(f"| {label} | {form.format(ours[i])} | {form.format(theirs[i]) if theirs else ''} | {f'{ratio:.1f}' if ratio else ''} |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=REPOSITORY / "build/release/bin/ampstream")
+    parser.add_argument("--queries", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2, help="of training; classifying is measured on one")
+    parser.add_argument("--scale", type=int, default=0, help="sequences of the made-up reference; 0: none")
+    parser.add_argument("--genera", type=int, default=9000)
+    parser.add_argument("--rdp-at-scale", action="store_true")
+    parser.add_argument("--folder", help="where the files go (kept); default: a temporary folder")
+    options = parser.parse_args()
+    if not SHARED.exists():
+        sys.exit(f"{SHARED} is absent; the references of this benchmark lie there")
+    folder = pathlib.Path(options.folder or tempfile.mkdtemp(prefix="ampstream-classify-"))
+    folder.mkdir(exist_ok=True)
+    try:
+        print(f"# Classification, {time.strftime('%Y-%m-%d')}\n\n{options.queries} V3-V4 amplicons, one thread, median of {options.rounds} runs.")
+        gold = folder / "gold.fa"
+        gold.write_text("".join(f">{header}\n{gene}\n" for header, gene in read_fasta(SHARED / "rdp_oracle/gold_rdp.fasta.gz")))
+        silva = read_fasta(SHARED / "reference/silva138_like_nr99.silva.fasta.gz")
+        write_queries(folder / "queries.fa", silva, options.queries, 11)
+        compare(options, folder, "gold", gold, SHARED / "rdp_oracle/gold_rdp_taxid.txt", folder / "queries.fa", has_rdp())
+        if options.scale:
+            write_reference(folder / "scale.fa", folder / "scale_taxid.txt", silva, options.scale, options.genera)
+            compare(options, folder, f"{options.scale} sequences, {options.genera} genera", folder / "scale.fa", folder / "scale_taxid.txt",
+                    folder / "queries.fa", options.rdp_at_scale and has_rdp())
+    finally:
+        if not options.folder:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
