@@ -126,8 +126,6 @@ private:
     void append(std::span<search::candidate const> all);
     [[nodiscard]] std::size_t least_words(search_tools const & tools, search::criteria const & limits) const;
     void walk(search_tools & tools, search::criteria const & limits, search::database const & centroids);
-    [[nodiscard]] bool
-    cannot_be_accepted(search_tools & tools, search::database const & centroids, search::candidate const & one) const;
     [[nodiscard]] std::uint32_t judge(search_tools & tools,
                                       search::criteria const & limits,
                                       search::database const & centroids,
