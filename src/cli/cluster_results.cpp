@@ -199,7 +199,7 @@ void cluster_results::write(unique_set const & uniques,
 void cluster_results::commit()
 {
     for (result_file * const one : files())
-        if (*one)
+        if (one->file)
             one->file->commit();
 }
 

@@ -44,12 +44,17 @@ private:
         /// Writes and empties `text`.
         void flush(std::string & text)
         {
-            file->write(text);
+            if (file)
+                file->write(text);
             text.clear();
         }
         [[nodiscard]] std::function<void(std::string_view)> sink()
         {
-            return [this](std::string_view text) { file->write(text); };
+            return [this](std::string_view text)
+            {
+                if (file)
+                    file->write(text);
+            };
         }
     };
 

@@ -85,7 +85,7 @@ class SameAsVsearch(TestInFolder):
 
     def test_budgets_words_and_masks(self):
         draw = random.Random(2)
-        sequences = self.write("a.fasta", fasta(families(draw, 220, 260, letters="ACGTacgt") + families(draw, 80, 120, letters="AACC")))
+        sequences = self.write("a.fasta", fasta(families(draw, 130, 220, letters="ACGTacgt") + families(draw, 50, 120, letters="AACC")))
         for options in (("--maxaccepts", 3), ("--maxrejects", 1), ("--maxaccepts", 2, "--maxrejects", 2), ("--maxaccepts", 0, "--maxrejects", 0),
                         ("--maxaccepts", 0), ("--maxrejects", 0), ("--maxaccepts", 8, "--maxrejects", 64), ("--qmask", "none"), ("--qmask", "soft"),
                         ("--qmask", "dust"), ("--wordlength", 3), ("--wordlength", 5), ("--wordlength", 7), ("--wordlength", 10), ("--wordlength", 12),
@@ -217,7 +217,7 @@ class SameAsVsearch(TestInFolder):
     def test_real_genes(self):
         genes = [("".join(gene.split("\n")[1:])) for gene in read_text(SHARED / GOLD).split(">")[1:]]
         draw = random.Random(10)
-        sequences = self.write("a.fasta", fasta((f"g{i};size={draw.choice((1, 1, 2, 3, 50))}", gene) for i, gene in enumerate(draw.sample(genes, 90))))
+        sequences = self.write("a.fasta", fasta((f"g{i};size={draw.choice((1, 1, 2, 3, 50))}", gene) for i, gene in enumerate(draw.sample(genes, 50))))
         for options in (("--id", 0.97), ("--id", 0.85, "--strand", "both", "--maxaccepts", 2)):
             with self.subTest(options=options):
                 self.compare(sequences, (*options, "--sizein", "--sizeout"), all_threads=(2,))

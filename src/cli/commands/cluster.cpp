@@ -15,10 +15,11 @@
 #include <ampstream/cluster/order.hpp>
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label_style.hpp>
-#include <ampstream/io/sequence_reader.hpp>
+#include <ampstream/core/read_batch.hpp>
 
 #include "cli/cluster_results.hpp"
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
 
 namespace ampstream::cli
@@ -89,16 +90,12 @@ option_list cluster_command::options()
 
 unique_set cluster_command::read(context & given) const
 {
-    io::sequence_reader reader{input_};
     cluster::length_limits limits = lengths_;
     if (chosen_.is_unoise())
         limits.minsize = chosen_.minsize;
     cluster::intake sequences{limits};
-    while (auto batch = reader.next())
-    {
-        given.threads.check_stop();
-        sequences.add(*batch);
-    }
+    for_each_batch(input_, given.threads,
+                   [&sequences](read_batch const & batch, std::string const &) { sequences.add(batch); });
     cluster::intake_stats const & counted = sequences.counted();
     if (counted.too_short + counted.too_long != 0)
         given.report.say(fmt::format("{} sequences shorter than {} and {} longer than {} bases are left out",
