@@ -3,6 +3,7 @@
 // with a vector type that is local to that file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include <ampstream/simd/bit_counts.hpp>
@@ -123,7 +124,7 @@ private:
             b_.passing[part + word] = 0;
         at_ = b_.offset + part;
         // What the rows must give to a column that has the most already.
-        std::int32_t const least = b_.least - bits_t::highest(b_.extra + 64 * part);
+        std::int32_t const least = b_.least - bits_t::highest(b_.extra + std::ptrdiff_t{64} * part);
         if (least > b_.count)
             return false;
         for (std::int32_t plane = 0; plane < top_; ++plane)
