@@ -166,8 +166,8 @@ void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 std::vector<run> pruned_aligner::trace() const
 {
     path_builder path;
-    std::int32_t i = matrix_.rows - 1;
-    std::int32_t j = matrix_.columns - 1;
+    std::ptrdiff_t i = matrix_.rows - 1;
+    std::ptrdiff_t j = matrix_.columns - 1;
     column state = column::match;
     while (i >= 0 && j >= 0)
     {

@@ -21,10 +21,10 @@ refuter::overlay_of(std::size_t query_length, std::size_t target_length, std::in
     auto const shorter = static_cast<double>(std::min(query_length, target_length));
     return {.differences = static_cast<std::int64_t>(std::floor((1.0 - identity_) * shorter / identity_ + margin)),
             .budget = scores_.match * static_cast<std::int64_t>(query_length + target_length) - 2 * score,
-            .detour = scores_.match + 2 * scores_.gap_extend_terminal,
-            .mismatch = 2 * (scores_.match - scores_.mismatch),
-            .gap = 2 * (scores_.gap_extend_interior - scores_.gap_extend_terminal),
-            .opening = 2 * (scores_.gap_open_interior - scores_.gap_extend_interior)};
+            .detour = scores_.match + std::int64_t{2} * scores_.gap_extend_terminal,
+            .mismatch = std::int64_t{2} * (scores_.match - scores_.mismatch),
+            .gap = std::int64_t{2} * (scores_.gap_extend_interior - scores_.gap_extend_terminal),
+            .opening = std::int64_t{2} * (scores_.gap_open_interior - scores_.gap_extend_interior)};
 }
 
 /// The second way: are there too few shared words anywhere else for an accepted path of this score?
