@@ -72,6 +72,7 @@ outcome classifier::examine(std::string_view sequence, workspace & memory) const
             {std::move(names[rank]), static_cast<double>(rounds[rank]) / static_cast<double>(options_.bootstraps)});
     found.call.is_reversed = work.query.is_reversed;
     found.is_tied = best.is_tied;
+    found.genus = best.genus;
     return found;
 }
 

@@ -198,7 +198,14 @@ AMPSTREAM_CLONES void gather_groups(model_tables const & tables,
             float_lanes present;
             std::memcpy(&present, values + (entry >> 8), sizeof present);
             placement const & of_members = placements[entry & 255U];
-            float_lanes const lanes = of_members.has ? __builtin_shuffle(present, of_members.from) : prior - leaves;
+#if defined(__clang__) // has no shuffle by a variable
+            float_lanes moved;
+            for (std::size_t lane = 0; lane < group_width; ++lane)
+                moved[lane] = present[of_members.from[lane]];
+#else
+            float_lanes const moved = __builtin_shuffle(present, of_members.from);
+#endif
+            float_lanes const lanes = of_members.has ? moved : prior - leaves;
             std::memcpy(groups[i].block + line * group_width, &lanes, sizeof lanes);
         }
     }

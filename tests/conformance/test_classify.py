@@ -7,8 +7,8 @@ import random
 import tempfile
 import unittest
 
-from ampstream_testing import SHARED, TestInFolder, ampstream, needs_shared
-from classify_testing import (RANKS, classify, fasta, has_rdp, mutated, random_genes, rdp_classify, rdp_train, read_fasta, read_rdp, table,
+from ampstream_testing import SHARED, TestInFolder, ampstream, needs_program, needs_shared, peer
+from classify_testing import (RANKS, RDP_JAR, classify, fasta, has_rdp, mutated, random_genes, rdp_classify, rdp_train, read_fasta, read_rdp, table,
                               taxid_lines, turned)
 
 ORACLE = SHARED / "data/rdp_oracle"
@@ -160,30 +160,39 @@ class SameCallsAsRdp(TestInFolder):
 class BesideTheInstalledRdp(TestInFolder):
     """Made-up genes with what the stored answers lack: N, lower case, shortest queries, the other strand, deep ties."""
 
-    def test_calls_strands_and_confidences_on_hostile_queries(self):
-        draw = random.Random(5)
-        genera = random_genes(8, 60, 4)
+    @classmethod
+    def setUpClass(cls):
+        folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="ampstream-test-")))
+        cls.genera = random_genes(8, 60, 4)
         training = [(f"g{i}_{j}\tRoot;" + ";".join(lineage), sequence)
-                    for i, (lineage, sequences) in enumerate(genera) for j, sequence in enumerate(sequences)]
-        training.append(("withN\tRoot;" + ";".join(genera[3][0]), genera[3][1][0][:700] + "N" * 20 + genera[3][1][0][700:].lower()))
-        training_file = self.write("train.fa", fasta(training))
-        properties = rdp_train(self.folder, training_file, self.write("taxid.txt", taxid_lines([lineage for lineage, _ in genera])))
+                    for i, (lineage, sequences) in enumerate(cls.genera) for j, sequence in enumerate(sequences)]
+        third = cls.genera[3]
+        training.append(("withN\tRoot;" + ";".join(third[0]), third[1][0][:700] + "N" * 20 + third[1][0][700:].lower()))
+        (folder / "train.fa").write_text(fasta(training))
+        (folder / "taxid.txt").write_text(taxid_lines([lineage for lineage, _ in cls.genera]))
+        cls.properties = rdp_train(folder, folder / "train.fa", folder / "taxid.txt")
+        cls.model = folder / "our.model"
+        ampstream("train", folder / "train.fa", "--out", cls.model)
+
+    def hostile_queries(self, count, seed):
+        draw = random.Random(seed)
         queries = []
-        for i in range(400):
-            gene = draw.choice(draw.choice(genera)[1])
+        for i in range(count):
+            gene = draw.choice(draw.choice(self.genera)[1])
             start = draw.randrange(0, 1000)
             gene = mutated(gene[start:start + draw.choice((50, 51, 60, 80, 120, 250, 400, 1400))], draw.choice((0, 0.01, 0.05, 0.15)), draw)
             if draw.random() < 0.2:
                 gene = "".join("N" if draw.random() < 0.02 else base for base in gene)
             gene = turned(gene) if draw.random() < 0.3 else gene
             queries.append((f"q{i}", gene.lower() if draw.random() < 0.1 else gene))
-        queries = [(name, gene) for name, gene in queries if len(gene) >= 50]
+        return [(name, gene) for name, gene in queries if len(gene) >= 50]
+
+    def test_calls_strands_and_confidences_on_hostile_queries(self):
+        queries = self.hostile_queries(400, 5)
         queries_file = self.write("q.fa", fasta(queries))
-        theirs = read_rdp(rdp_classify(properties, queries_file, self.folder / "rdp.txt"))
-        model = self.folder / "our.model"
-        ampstream("train", training_file, "--out", model)
+        theirs = read_rdp(rdp_classify(self.properties, queries_file, self.folder / "rdp.txt"))
         compared = tied = short = 0
-        for name, row in classify(model, queries_file, "--rng", "java").items():
+        for name, row in classify(self.model, queries_file, "--rng", "java").items():
             if row["status"] == "too_few_words":
                 short += 1
                 self.assertNotIn(name, theirs)
@@ -194,9 +203,80 @@ class BesideTheInstalledRdp(TestInFolder):
                 self.assertEqual((row["strand"] == "-", names(row)), (theirs[name][0], [call[0] for call in theirs[name][1]]), name)
         self.assertGreater(compared, 300)
         self.assertGreater(short, 0)
-        exact, ranged = compare_java_draws(self, model, queries, theirs)
+        exact, ranged = compare_java_draws(self, self.model, queries, theirs)
         self.assertEqual(exact + ranged, compared * len(RANKS))
         self.assertGreater(exact, 1500)
+
+    def test_tables_in_the_forms_of_rdp_are_its_bytes_where_no_round_is_tied(self):
+        queries = self.hostile_queries(200, 6)
+        runs = [classify(self.model, self.write("all.fa", fasta(queries)), "--rng", "java", "--seed", seed) for seed in range(24)]
+        sure = [record for record in queries if runs[0][record[0]]["status"] == "ok"
+                and all(confidences(run[record[0]]) == confidences(runs[0][record[0]]) for run in runs)]
+        self.assertGreater(len(sure), 50)
+        path = self.write("q.fa", fasta(sure))
+        for limit in (0.8, 0.5):
+            for form in ("allrank", "fixrank", "filterbyconf"):
+                theirs = self.folder / "theirs"
+                peer("java", "-cp", RDP_JAR, "edu.msu.cme.rdp.classifier.cli.ClassifierMain", "classify", "-t", self.properties, "-f", form,
+                     "-c", limit, "-o", theirs, "-h", self.folder / "theirs.hier", path)
+                ours = ampstream("classify", path, "--reference", self.model, "--rng", "java", "--format", form, "--min-confidence", limit,
+                                 "--hier-out", self.folder / "ours.hier").stdout
+                self.assertEqual(ours, theirs.read_bytes(), (form, limit))
+            # Numbers and order of taxa are those of our reference; lineage, name, rank and count are RDP's.
+            tables = [sorted(line.split("\t")[1:] for line in (self.folder / f"{side}.hier").read_text().splitlines()) for side in ("ours", "theirs")]
+            self.assertEqual(*tables)
+            self.assertGreater(len(tables[0]), 30)
+
+
+class FormsOfTables(TestInFolder):
+    def calls(self, form, *words):
+        genera = random_genes(4, 12, 2)
+        reference = self.write("r.fa", fasta((f"s{i}{j} {';'.join(lineage)}", sequence)
+                                             for i, (lineage, sequences) in enumerate(genera) for j, sequence in enumerate(sequences)))
+        half = genera[1][1][0][:300] + genera[2][1][0][300:600]
+        queries = self.write("q.fa", fasta([("a;size=3", genera[0][1][0][:500]), ("b", half), ("c", "ACGT" * 5), ("d", "ACGTTGCA" * 30)]))
+        return ampstream("classify", queries, "--reference", reference, "--format", form, *words).stdout.decode(), classify(reference, queries)
+
+    def test_qiime2_names_ranks_by_letters_as_far_as_confident(self):
+        text, rows = self.calls("qiime2")
+        lines = [line.split("\t") for line in text.splitlines()]
+        self.assertEqual(lines[0], ["Feature ID", "Taxon", "Confidence"])
+        self.assertEqual([line[0] for line in lines[1:]], list(rows))
+        for (name, taxon, confidence), row in zip(lines[1:], rows.values()):
+            kept = row["lineage"].split(";") if row["lineage"] != "unclassified" else []
+            expected = "; ".join(f"{rank[0]}__{part}" for rank, part in zip(RANKS, kept)) or "Unassigned"
+            self.assertEqual(taxon, expected, name)
+            self.assertEqual(float(confidence), confidences(row)[max(len(kept) - 1, 0)])
+
+    def test_phyloseq_has_a_column_a_rank_and_na(self):
+        text, rows = self.calls("phyloseq", "--xsize")
+        lines = [line.split("\t") for line in text.splitlines()]
+        self.assertEqual(lines[0], ["OTU", "Domain", "Phylum", "Class", "Order", "Family", "Genus"])
+        self.assertEqual([line[0] for line in lines[1:]], ["a", "b", "c", "d"])
+        for line, row in zip(lines[1:], rows.values()):
+            kept = row["lineage"].split(";") if row["lineage"] != "unclassified" else []
+            self.assertEqual(line[1:], kept + ["NA"] * (6 - len(kept)))
+
+    @needs_program("Rscript")
+    def test_r_reads_the_phyloseq_table(self):
+        text, rows = self.calls("phyloseq", "--xsize")
+        path = self.write("tax.tsv", text)
+        said = peer("Rscript", "-e", f'm <- as.matrix(read.delim("{path}", row.names = 1)); cat(dim(m), sum(is.na(m)), colnames(m))').stdout.decode().split()
+        self.assertEqual(said[:2], ["4", "6"])
+        self.assertEqual(int(said[2]), text.count("NA"))
+        self.assertEqual(said[3:], ["Domain", "Phylum", "Class", "Order", "Family", "Genus"])
+
+    def test_threads_do_not_change_the_counts_by_taxon(self):
+        counts = set()
+        for threads in (1, 3):
+            self.calls("fixrank", "--threads", threads, "--hier-out", self.folder / "h")
+            counts.add((self.folder / "h").read_bytes())
+        self.assertEqual(len(counts), 1)
+        self.assertTrue(next(iter(counts)).startswith(b"taxid\tlineage\tname\trank\tq.fa\n0\tnull\tRoot\trootrank\t3\n"))
+
+    def test_a_form_that_does_not_exist_is_an_error_of_usage(self):
+        path = self.write("q.fa", "")
+        self.assertIn("--format", ampstream("classify", path, "--reference", path, "--format", "xml", code=2).stderr.decode())
 
 
 def header_forms(lineage, name):

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -23,7 +24,8 @@ struct outcome
 {
     classification call{};
     reason why{};
-    bool is_tied{}; ///< several genera have the highest score; the first one of the reference is called
+    std::uint32_t genus{}; ///< number of the genus called, in the model
+    bool is_tied{};        ///< several genera have the highest score; the first one of the reference is called
 };
 
 /// Outcomes in the order of the queries.
