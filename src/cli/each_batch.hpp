@@ -17,9 +17,12 @@ template <typename take_t>
 void for_each_batch(std::string const & path, exec::thread_budget const & threads, take_t const & take)
 {
     io::sequence_reader reader{path};
-    for (auto batch = reader.next(); batch.has_value(); batch = reader.next())
+    while (true)
     {
         threads.check_stop();
+        auto batch = reader.next();
+        if (!batch.has_value())
+            return;
         take(*batch, reader.name());
     }
 }

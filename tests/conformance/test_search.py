@@ -96,7 +96,7 @@ class SameAsVsearch(TestInFolder):
             self.assertGreater(len(found), len(OPTIONS) // 3)  # the options do something
 
     def test_many_small_inputs(self):
-        for seed in range(30):
+        for seed in range(20):
             draw = random.Random(seed)
             database, queries = (self.write(name, text) for name, text in zip(("db.fasta", "q.fasta"), family(100 + seed, 25, 4, 5, 60)))
             with self.subTest(seed=seed):

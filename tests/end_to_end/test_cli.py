@@ -5,7 +5,7 @@ import unittest
 
 from ampstream_testing import TestInFolder, ampstream
 
-COMMANDS = ["run", "merge", "trim", "filter", "derep", "cluster", "chimera", "train", "classify", "table", "simulate", "sort", "rereplicate", "search", "eestats", "orient", "subsample"]
+COMMANDS = ["run", "merge", "trim", "filter", "derep", "cluster", "chimera", "train", "classify", "table", "simulate", "sort", "rereplicate", "search", "eestats", "orient", "subsample", "sintax"]
 
 
 class CommandLine(TestInFolder):
