@@ -164,7 +164,7 @@ void orient_command::run(context & given)
     if (fastq_name_.empty() && fasta_name_.empty() && rest_name_.empty() && table_name_.empty())
         throw usage_error{"no output file is named; give --fastqout, --fastaout, --notmatched or --tabbedout"};
     read_outputs oriented{fastq_name_, fasta_name_, style_, fasta_width_};
-    std::optional<read_outputs> rest; // FASTQ or FASTA: known when the first block is
+    std::unique_ptr<read_outputs> rest; // FASTQ or FASTA: known when the first block is
     optional_file table{table_name_};
     orient::word_census const census = read_database(given);
     orient::orienter const judge{options_, census};
@@ -172,7 +172,10 @@ void orient_command::run(context & given)
 
     io::block_reader reader{io::open_input(input_)};
     auto const open_rest = [&](bool is_fastq)
-    { rest.emplace(is_fastq ? rest_name_ : "", is_fastq ? "" : rest_name_, style_, fasta_width_); };
+    {
+        rest = std::make_unique<read_outputs>(is_fastq ? rest_name_ : "", is_fastq ? "" : rest_name_, style_,
+                                              fasta_width_);
+    };
     exec::run_stream<orienting>(
         given.threads,
         [&reader]() -> std::optional<orienting>
