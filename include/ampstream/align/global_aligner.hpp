@@ -26,8 +26,8 @@ void encode(std::string_view sequence, std::vector<std::uint8_t> & codes);
 /// Among equally good paths the one VSEARCH takes: at each cell a step along both sequences beats a query-only step,
 /// and the better of these beats a target-only step, on equality; a gap is extended only where that is strictly better
 /// than opening it anew; the path is read from the lower right corner and goes on with the gap it is in where it can,
-/// then prefers target-only, query-only, both. VSEARCH aligns pairs of more than 25,000,000 cells in linear memory, with
-/// another choice among equal paths; here the rule is one for all, and the full matrix takes a byte a cell.
+/// then prefers target-only, query-only, both. VSEARCH aligns pairs of more than 25,000,000 cells in linear memory,
+/// with another choice among equal paths; here the rule is one for all, and the full matrix takes a byte a cell.
 ///
 /// Time: cells, or a band around the diagonal where a bound proves that no path outside of it is as good.
 class global_aligner
