@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Everything the project takes from outside, as imported targets. Debian 12 package names: see ./setup.sh.
+# Everything the project takes from outside, as imported targets. Debian 12 package names: see install_dependencies.sh.
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(ZLIB REQUIRED)

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <ampstream/classify/train.hpp>
+#include <ampstream/core/error.hpp>
+#include <ampstream/io/checksum.hpp>
 #include <ampstream/reference/reader.hpp>
 
 namespace ampstream::classify
@@ -44,7 +46,7 @@ train_from(std::string const & path, reference::options const & reading, exec::t
     std::string note = fmt::format("{}: {}; trained on {}", file_name_of(path), what, size_text(trained));
     if (std::uint64_t const wordless = kept - trained.sequences(); wordless > 0)
         note += fmt::format("; {} without 8 plain bases in a row left out", wordless);
-    return {std::move(trained), std::move(note)};
+    return {std::move(trained), std::move(note), file_name_of(path), read.sha256};
 }
 
 opened_model
@@ -52,9 +54,12 @@ open_model(std::string const & path, reference::options const & reading, exec::t
 {
     if (!model::is_model(path))
         return train_from(path, reading, budget);
+    if (reading.header_format != "auto" || reading.ragged != "pad" || !reading.ranks.empty())
+        throw usage_error{
+            fmt::format("{} is a model: --header-format, --ragged and --ranks are for 'ampstream train'", path)};
     model trained = model::load(path);
     std::string note = fmt::format("{}: model of {}", file_name_of(path), size_text(trained));
-    return {std::move(trained), std::move(note)};
+    return {std::move(trained), std::move(note), file_name_of(path), io::sha256_of_file(path)};
 }
 
 } // namespace ampstream::classify

@@ -36,9 +36,16 @@ CLI::Option * add_flag_or_value(CLI::App & parser, std::string const & name, tar
 {
     if constexpr (std::is_same_v<target_t, bool>)
     {
-        if (*target) // a default that is on is switched off by its negative name
-            return parser.add_flag(fmt::format("{0},!--no-{1}", name, one.name), *target, one.help);
-        return parser.add_flag(name, *target, one.help);
+        if (!*target)
+            return parser.add_flag(name, *target, one.help);
+        // A default that is on is switched off by its negative name.
+        return parser.add_flag_callback(
+            "--no-" + one.name, [target] { *target = false; }, one.help);
+    }
+    else if constexpr (std::is_same_v<target_t, std::vector<std::string>>)
+    {
+        CLI::Option * const added = parser.add_option(name, *target, one.help)->allow_extra_args(false);
+        return one.is_file ? added : added->delimiter(',');
     }
     else
         return parser.add_option(name, *target, one.help);
@@ -109,10 +116,16 @@ bound_command bind(CLI::App & program, command & one, std::uint64_t & threads)
     return bound;
 }
 
+/// To standard error, whether or not anybody can read it.
+void tell(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 void complain(std::string_view text)
 {
     std::fflush(stdout);
-    fmt::print(stderr, "ampstream: {}\n", text);
+    tell(fmt::format("ampstream: {}\n", text));
 }
 
 /// AMPSTREAM_SIMD names the instruction set of the kernels, for tests and when a machine is in doubt. Results do not
@@ -196,9 +209,13 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
     }
     catch (CLI::ParseError const & failure)
     {
-        complain(failure.what());
+        auto const unknown = program.remaining(true);
+        if (unknown.empty() || dynamic_cast<CLI::ExtrasError const *>(&failure) != nullptr)
+            complain(failure.what());
+        else // says more than that something required is missing
+            complain(fmt::format("not expected: {}", fmt::join(unknown, " ")));
         auto const asked = program.get_subcommands();
-        fmt::print(stderr, "Try 'ampstream {}--help'.\n", asked.empty() ? "" : asked.front()->get_name() + ' ');
+        tell(fmt::format("Try 'ampstream {}--help'.\n", asked.empty() ? "" : asked.front()->get_name() + ' '));
         return static_cast<int>(exit_code::usage);
     }
 
@@ -209,7 +226,7 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
     }
     if (program.get_subcommands().empty())
     {
-        fmt::print(stderr, "{}", program.help());
+        tell(program.help());
         return static_cast<int>(exit_code::usage);
     }
     auto const chosen = std::ranges::find_if(bound, [](auto const & one) { return one.parser->parsed(); });

@@ -11,6 +11,17 @@
 namespace ampstream::cli
 {
 
+namespace
+{
+
+/// Nobody may be listening any more (a closed pipe, a full disk): that is no reason to give up hours of work.
+void write(std::FILE * to, std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), to);
+}
+
+} // namespace
+
 console_reporter::console_reporter() : is_terminal_{::isatty(STDERR_FILENO) == 1} {}
 
 console_reporter::~console_reporter()
@@ -21,7 +32,7 @@ console_reporter::~console_reporter()
 void console_reporter::clear_progress()
 {
     if (!shown_.empty())
-        fmt::print(stderr, "\r\x1b[K");
+        write(stderr, "\r\x1b[K");
     shown_.clear();
 }
 
@@ -29,7 +40,7 @@ void console_reporter::say(std::string_view line)
 {
     std::lock_guard const lock{mutex_};
     clear_progress();
-    fmt::print(stderr, "{}\n", line);
+    write(stderr, fmt::format("{}\n", line));
 }
 
 void console_reporter::progress(std::string_view what, double share)
@@ -41,7 +52,7 @@ void console_reporter::progress(std::string_view what, double share)
     if (text == shown_)
         return;
     shown_ = std::move(text);
-    fmt::print(stderr, "\r\x1b[K{}", shown_);
+    write(stderr, fmt::format("\r\x1b[K{}", shown_));
     std::fflush(stderr);
 }
 
@@ -49,7 +60,7 @@ void console_reporter::summary(std::string_view line)
 {
     std::lock_guard const lock{mutex_};
     clear_progress();
-    fmt::print(stdout, "{}\n", line);
+    write(stdout, fmt::format("{}\n", line)); // the caller flushes and looks whether it went out
 }
 
 } // namespace ampstream::cli

@@ -36,7 +36,7 @@ std::string option_entry(option const & one)
 {
     bool const is_flag = std::holds_alternative<bool *>(one.value);
     bool const is_on = is_flag && *std::get<bool *>(one.value);
-    std::string const dashes = one.is_positional ? "" : is_on ? "\\-\\-[no\\-]" : "\\-\\-";
+    std::string const dashes = one.is_positional ? "" : is_on ? "\\-\\-no\\-" : "\\-\\-";
     std::string text = fmt::format(".TP\n.B {}{}\n{}.", dashes, roff(one.name), roff(one.help));
     if (!one.choices.empty())
         text += fmt::format(" One of {}.", roff(fmt::format("{}", fmt::join(one.choices, ", "))));

@@ -70,11 +70,13 @@ void apply_preset(std::string const & name, option_list const & options, std::se
         throw usage_error{fmt::format("{}: a preset is an object with a member \"options\"", path)};
     for (auto const & [key, value] : preset["options"].items())
     {
-        auto const found = std::ranges::find(options, key, &option::name);
-        if (found == options.end())
-            throw usage_error{
-                fmt::format("{}: the preset sets '{}', which is not an option of this command", path, key)};
-        if (!given.contains(key))
+        auto const found =
+            std::ranges::find_if(options, [&key](option const & one)
+                                 { return one.name == key || (!one.alias.empty() && one.alias == key); });
+        if (found == options.end() || found->is_file)
+            throw usage_error{fmt::format(
+                "{}: the preset sets '{}', which is not an option of this command that a preset may set", path, key)};
+        if (!given.contains(found->name))
             set_value(*found, value.is_string() ? value.get<std::string>() : value.dump());
     }
 }

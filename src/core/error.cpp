@@ -27,9 +27,12 @@ std::string describe(input_location const & location)
 
 std::string describe(input_location const & location, input_problem const & problem)
 {
-    std::string text = fmt::format("{}: expected {}, found {}.", describe(location), problem.expected, problem.found);
+    std::string text = fmt::format("{}: expected {}, found {}", describe(location), problem.expected, problem.found);
+    bool const ends_in_list = problem.found.find('\n') != std::string::npos;
+    if (!ends_in_list)
+        text += '.';
     if (!problem.advice.empty())
-        text += ' ' + problem.advice;
+        text += (ends_in_list ? '\n' : ' ') + problem.advice;
     return text;
 }
 

@@ -17,10 +17,11 @@ constexpr char quality_offset = '!';
 [[noreturn]] void refuse_quality(
     read_batch const & batch, std::size_t i, std::uint32_t position, options const & limits, std::string const & file)
 {
-    throw input_error{{file, batch.record(i), 0, std::string{batch[i].header}},
-                      {fmt::format("qualities from {} to {} (--qmin, --qmax)", limits.qmin, limits.qmax),
-                       fmt::format("quality {} at base {}", batch[i].quality[position - 1] - quality_offset, position),
-                       "Set --qmin and --qmax to what the sequencer writes; without them 0 to 93 are accepted"}};
+    throw input_error{
+        {file, batch.record(i), 0, std::string{batch[i].header}},
+        {fmt::format("qualities from {} to {} (qmin, qmax)", limits.qmin, limits.qmax),
+         fmt::format("quality {} at base {}", batch[i].quality[position - 1] - quality_offset, position),
+         "Set qmin and qmax to what the sequencer writes; their defaults, 0 and 93, accept all of Phred+33"}};
 }
 
 void count(stats & totals, reason why, bool is_truncated)

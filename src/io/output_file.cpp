@@ -156,6 +156,8 @@ void output_file::state::finish()
         return;
     if (!buffer.empty() || (is_compressed && !has_member)) // an empty text is one empty member
         flush_buffer();
+    std::string{}.swap(buffer); // many files may wait for their name
+    packed = {};
     if (path == "-")
     {
         descriptor = -1;

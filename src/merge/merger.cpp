@@ -39,10 +39,11 @@ std::size_t bases_above_usual(std::string_view qualities) noexcept
                                  std::string const & file,
                                  options const & limits)
 {
-    throw input_error{{file, record, 0, std::string{read.header}},
-                      {fmt::format("qualities from {} to {} (--qmin, --qmax)", limits.qmin, limits.qmax),
-                       fmt::format("quality {} at base {}", read.quality[position] - quality_offset, position + 1),
-                       "Set --qmin and --qmax to what the sequencer writes; without them 0 to 93 are accepted"}};
+    throw input_error{
+        {file, record, 0, std::string{read.header}},
+        {fmt::format("qualities from {} to {} (qmin, qmax)", limits.qmin, limits.qmax),
+         fmt::format("quality {} at base {}", read.quality[position] - quality_offset, position + 1),
+         "Set qmin and qmax to what the sequencer writes; their defaults, 0 and 93, accept all of Phred+33"}};
 }
 
 /// Merges one pair after the other in memory that is used again. One for each batch.

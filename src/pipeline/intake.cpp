@@ -84,6 +84,7 @@ private:
             names = {text->forward.file, text->reverse.file};
             return io::parse(std::move(*text));
         }
+        names = {block.file, block.file};
         return std::get<pair_batch>(std::move(block.pairs));
     }
 

@@ -14,11 +14,14 @@ namespace
 {
 
 /// Options that people type every day keep their plain name as well. Only one stage may claim a name.
-constexpr std::array<std::string_view, 14> plain_names{
-    "trim-primers",        "trim-forward", "trim-reverse",  "trim-orient",
-    "trim-error-rate",     "filter-maxee", "filter-maxns",  "filter-minlen",
-    "filter-maxlen",       "cluster-id",   "cluster-qmask", "classify-min-confidence",
-    "classify-bootstraps", "classify-seed"};
+constexpr std::array<std::string_view, 16> plain_names{"trim-require",        "trim-keep-untrimmed",
+                                                       "trim-primers",        "trim-forward",
+                                                       "trim-reverse",        "trim-orient",
+                                                       "trim-error-rate",     "filter-maxee",
+                                                       "filter-maxns",        "filter-minlen",
+                                                       "filter-maxlen",       "cluster-id",
+                                                       "cluster-qmask",       "classify-min-confidence",
+                                                       "classify-bootstraps", "classify-seed"};
 
 void append(option_list & all, std::string_view stage, option_list && options)
 {
@@ -56,7 +59,7 @@ option_list describe(options & all)
     append(list, "merge", merge::describe(all.reads.merge));
     list.push_back({.name = "trim",
                     .value = &all.reads.trims,
-                    .help = "Cut primers; --no-trim is for reads whose primers were cut before"});
+                    .help = "The reads have no primers, or had them cut before: cut nothing"});
     append(list, "trim", trim::describe(all.reads.trim));
     append(list, "filter", filter::describe(all.reads.filter));
     list.push_back({.name = "minuniquesize",
@@ -68,7 +71,7 @@ option_list describe(options & all)
     append(list, "cluster", cluster::describe(all.cluster));
     list.push_back({.name = "chimeras",
                     .value = &all.remove_chimeras,
-                    .help = "Remove de novo chimeras among the centroids (--no-chimeras keeps them)",
+                    .help = "Do not look for de novo chimeras among the centroids",
                     .counterpart = "vsearch --uchime_denovo"});
     append(list, "chimera", chimera::describe(all.chimera));
     append(list, "classify", classify::describe(all.classify));

@@ -32,7 +32,10 @@ json value_of(option const & one)
 
 json record_of(input_file const & file)
 {
-    return json{{"path", file.path}, {"sha256", file.sha256}};
+    json record{{"path", file.path}, {"sha256", file.sha256}};
+    if (!file.sample.empty())
+        record["sample"] = file.sample;
+    return record;
 }
 
 json figures_of(std::vector<figure> const & figures)
@@ -55,6 +58,8 @@ std::string provenance_text(provenance const & record)
     for (option const & one : record.options)
         if (!one.is_file)
             document["options"][one.name] = value_of(one);
+    if (!record.sheet.path.empty())
+        document["sheet"] = record_of(record.sheet);
     document["inputs"] = json::array();
     for (input_file const & file : record.inputs)
         document["inputs"].push_back(record_of(file));

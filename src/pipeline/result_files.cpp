@@ -28,9 +28,17 @@ result_files::result_files(std::string folder, std::vector<std::string> const & 
             continue;
         if (!replaces)
             throw usage_error{fmt::format("{} holds results already ({}); --force replaces them", folder_, name)};
-        if (!fs::remove(path, failed))
-            throw resource_error{path.string(), "removing the file of an earlier run", failed.value()};
+        old_.push_back(path.string());
     }
+}
+
+void result_files::remove_old()
+{
+    std::error_code failed;
+    for (std::string const & path : old_)
+        if (!fs::remove(path, failed) && failed)
+            throw resource_error{path, "removing the file of an earlier run", failed.value()};
+    old_.clear();
 }
 
 void result_files::write(std::string const & name,

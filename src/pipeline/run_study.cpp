@@ -23,6 +23,8 @@
 namespace ampstream::pipeline
 {
 
+namespace fs = std::filesystem;
+
 namespace
 {
 
@@ -34,6 +36,31 @@ void say_study(study_plan const & plan, observer & watcher)
     watcher.say(fmt::format("{}: {} samples, {} pairs of files", plan.source, plan.study.samples.size(), lanes));
     for (std::string const & file : plan.study.left_out)
         watcher.say("left out: " + file);
+}
+
+/// Pipes can be read once only, but the survey of primers looks at the first reads before the stages do.
+void require_regular_files(runfolder::study const & study)
+{
+    for (runfolder::sample const & sample : study.samples)
+        for (runfolder::lane_files const & lane : sample.lanes)
+            for (std::string const & file : {lane.forward, lane.reverse})
+                if (std::error_code none; !file.empty() && fs::exists(file, none) && !fs::is_regular_file(file, none))
+                    throw input_error{{.file = file},
+                                      {.expected = "a file of reads",
+                                       .found = "a pipe, device or folder",
+                                       .advice = "A run reads its inputs twice: write the reads to files first."}};
+}
+
+/// Names of samples become names of files and labels of sequences where stages are kept.
+void require_plain_names(study_plan const & plan)
+{
+    if (plan.stage_folder.empty())
+        return;
+    for (runfolder::sample const & one : plan.study.samples)
+        if (one.name.starts_with('.') || one.name.find_first_of("/ \t") != std::string::npos)
+            throw usage_error{fmt::format("--keep-stages: sample '{}' would give a file or label that other programs "
+                                          "misread; names there have no '/', no blank and no '.' in front",
+                                          one.name)};
 }
 
 void look_for_primers(study_plan const & plan, observer & watcher)
@@ -117,9 +144,10 @@ void require_ranks(std::vector<std::string> const & ranks, std::string const & r
                             fmt::join(ranks, ", "), needed)};
 }
 
-input_file reference_record(std::string const & path)
+/// A name that the reader of the reference made up for a rank that has none.
+bool is_filled_in(std::string_view name)
 {
-    return {std::filesystem::path{path}.filename().string(), io::sha256_of_file(path)};
+    return name.ends_with("_unclassified");
 }
 
 run_summary summarise(std::vector<sample_tracking> tracking, feature_table const & table)
@@ -130,7 +158,7 @@ run_summary summarise(std::vector<sample_tracking> tracking, feature_table const
         named_share share{.rank = table.rank_names[rank]};
         for (std::size_t row = 0; row < table.features.size(); ++row)
         {
-            if (table.lineages[row].size() <= rank)
+            if (table.lineages[row].size() <= rank || is_filled_in(table.lineages[row][rank]))
                 continue;
             ++share.otus;
             for (sample_count const & one : table.counts[row])
@@ -151,12 +179,16 @@ run_summary run_study(study_plan const & plan,
 {
     plan.chosen.validate();
     plan.reading.validate();
+    require_plain_names(plan);
+    require_regular_files(plan.study);
     say_study(plan, watcher);
     look_for_primers(plan, watcher);
     classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
     watcher.say(opened.note);
     require_ranks(opened.trained.rank_names(), plan.reference);
 
+    files.remove_old(); // from here on the run is sound as far as can be known
+    stage_files::remove_old(files.folder() + "/stages");
     stage_files stages{plan.stage_folder};
     intake taken = take_in(plan.study, plan.chosen.reads, stages, budget, watcher);
     say_intake(taken, watcher);
@@ -174,7 +206,9 @@ run_summary run_study(study_plan const & plan,
 
     add_figures(identity, taken, otus, calls);
     identity.inputs = std::move(taken.inputs);
-    identity.reference = reference_record(plan.reference);
+    if (!plan.sheet.empty())
+        identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
+    identity.reference = {.path = opened.name, .sha256 = opened.sha256};
     identity.left_out = plan.study.left_out;
     write_tables(table, fmt::format("ampstream {}", identity.version), files);
     write_otus(taken.uniques, otus, centroids, files);

@@ -2,6 +2,7 @@
 // Files of the stages.
 #include <ampstream/pipeline/stage_files.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -10,6 +11,8 @@
 
 namespace ampstream::pipeline
 {
+
+namespace fs = std::filesystem;
 
 std::string stage_text(read_batch const & reads, std::size_t stage)
 {
@@ -31,6 +34,34 @@ stage_files::stage_files(std::string folder) : folder_{std::move(folder)}
     std::filesystem::create_directories(folder_, failed);
     if (failed)
         throw resource_error{folder_, "making the folder", failed.value()};
+}
+
+stage_files::~stage_files()
+{
+    open_.clear();
+    finished_.clear();
+    std::error_code is_not_empty;
+    if (is_wanted())
+        fs::remove(folder_, is_not_empty);
+}
+
+void stage_files::remove_old(std::string const & folder)
+{
+    std::error_code absent;
+    std::vector<fs::path> old;
+    for (fs::directory_entry const & entry : fs::directory_iterator{folder, absent})
+    {
+        std::string const name = entry.path().filename().string();
+        bool const is_pooled = std::ranges::find(pooled_stages, name) != pooled_stages.end();
+        bool const is_of_sample = std::ranges::any_of(kept_stages, [&name](std::string_view stage)
+                                                      { return name.ends_with('.' + std::string{stage}); });
+        if (is_pooled || is_of_sample)
+            old.push_back(entry.path());
+    }
+    for (fs::path const & path : old)
+        fs::remove(path, absent);
+    if (!old.empty())
+        fs::remove(folder, absent);
 }
 
 void stage_files::open_sample(std::string const & sample)
@@ -56,7 +87,10 @@ void stage_files::end_sample(std::string const & sample)
     if (open_.empty()) // a sample without reads has empty files
         open_sample(sample);
     for (io::output_file & file : open_)
-        file.commit();
+    {
+        file.finish();
+        finished_.push_back(std::move(file));
+    }
     open_.clear();
 }
 

@@ -53,19 +53,21 @@ std::optional<pair_source_block> study_source::next_of_lane()
     }
     auto batch = bam_->next();
     if (batch)
-        return pair_source_block{.sample = sample, .pairs = std::move(*batch)};
+        return pair_source_block{
+            .sample = sample, .pairs = std::move(*batch), .file = study_.samples[sample_].lanes[lane_].forward};
     return std::nullopt;
 }
 
 void study_source::close_lane()
 {
     auto const & lane = study_.samples[sample_].lanes[lane_];
+    std::string const & name = study_.samples[sample_].name;
     if (bam_ != nullptr)
-        inputs_.push_back({lane.forward, io::sha256_of_file(lane.forward)});
+        inputs_.push_back({lane.forward, io::sha256_of_file(lane.forward), name});
     else
     {
-        inputs_.push_back({lane.forward, digests_[0].hex()});
-        inputs_.push_back({lane.reverse, digests_[1].hex()});
+        inputs_.push_back({lane.forward, digests_[0].hex(), name});
+        inputs_.push_back({lane.reverse, digests_[1].hex(), name});
     }
     text_.reset();
     bam_.reset();

@@ -27,6 +27,7 @@ struct pair_source_block
     std::uint32_t sample{};                           ///< index in the study
     std::variant<io::pair_block, pair_batch> pairs{}; ///< text, or reads that came parsed (BAM)
     bool ends_sample{};                               ///< a mark: there are no pairs in it
+    std::string file{};                               ///< of reads that came parsed
 };
 
 /// Serial source of a stream. Has one lane open at a time, however many samples there are.

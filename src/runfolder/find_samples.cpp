@@ -79,7 +79,7 @@ void check_compressions(std::vector<fs::path> const & files, std::string const &
     if (!unread.empty())
         throw input_error{{folder, 0, 0, {}},
                           {"FASTQ files that are plain or compressed with gzip",
-                           fmt::format("files compressed in another way (.{}):{}\n ", kind, unread),
+                           fmt::format("files compressed in another way (.{}):{}", kind, unread),
                            "Decompress them, or compress them with gzip."}};
 }
 
@@ -117,7 +117,7 @@ void check_ambiguous(std::map<std::string, gathered> const & samples, std::strin
     if (!listing.empty())
         throw input_error{{folder, 0, 0, {}},
                           {"files of one sample to differ in their lane only",
-                           "several sets of files with the name of one sample:" + listing + "\n ",
+                           "several sets of files with the name of one sample:" + listing,
                            "Rename them, or list them in a sample sheet (--samples): rows with one name are joined."}};
 }
 
@@ -154,7 +154,7 @@ void check_mates(std::map<std::string, gathered> const & samples, std::string co
     if (missing != 0)
         throw input_error{{folder, 0, 0, {}},
                           {"forward and reverse reads of every sample",
-                           fmt::format("{} file{} without a mate:{}\n ", missing, missing == 1 ? "" : "s", listing),
+                           fmt::format("{} file{} without a mate:{}", missing, missing == 1 ? "" : "s", listing),
                            "Add the missing files, move the lone ones away, or give a sample sheet (--samples)."}};
 }
 
@@ -187,7 +187,7 @@ study find_samples(std::string const & folder)
         throw input_error{{shown, 0, 0, {}},
                           {"FASTQ files named NAME_S1_L001_R1_001.fastq.gz, NAME_R1.fastq.gz or NAME_1.fastq.gz, and "
                            "their mates",
-                           fmt::format("none among these:\n  {}\n ", fmt::join(result.left_out, "\n  ")),
+                           fmt::format("none among these:\n  {}", fmt::join(result.left_out, "\n  ")),
                            "Rename the files or list them in a sample sheet (--samples)."}};
     check_ambiguous(samples, shown);
     check_mates(samples, shown);

@@ -129,10 +129,10 @@ std::string listed(std::vector<std::string> const & names)
                                  "plain or .gz), in the folder or in Data/Intensities/BaseCalls below it";
     if (!full_subfolders.empty())
         throw input_error{{folder.string(), 0, 0, {}},
-                          {expected, "none here, but some in these folders:" + listed(full_subfolders) + "\n ",
+                          {expected, "none here, but some in these folders:" + listed(full_subfolders),
                            "Give one of them, or list the files in a sample sheet (--samples)."}};
     throw input_error{{folder.string(), 0, 0, {}},
-                      {expected, names.empty() ? "an empty folder" : "these:" + listed(names) + "\n ",
+                      {expected, names.empty() ? "an empty folder" : "these:" + listed(names),
                        "Rename the files or list them in a sample sheet (--samples)."}};
 }
 
@@ -159,7 +159,7 @@ place find_place(fs::path const & folder)
         for (place const & one : places)
             names.push_back(one.folder.string());
         throw input_error{{folder.string(), 0, 0, {}},
-                          {"one folder with FASTQ files below a run folder", "several:" + listed(names) + "\n ",
+                          {"one folder with FASTQ files below a run folder", "several:" + listed(names),
                            "They may hold the same reads twice: give the one you mean."}};
     }
     return std::move(places.front());

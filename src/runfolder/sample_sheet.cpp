@@ -273,7 +273,7 @@ void sheet_reader::check_files() const
     if (missing > most)
         listing += fmt::format("\n  … and {} more", missing - most);
     throw input_error{{source_->name(), 0, first, {}},
-                      {"files that exist", fmt::format("{} missing:{}\n ", missing, listing),
+                      {"files that exist", fmt::format("{} missing:{}", missing, listing),
                        "Paths are relative to the folder of the sheet."}};
 }
 

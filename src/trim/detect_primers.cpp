@@ -289,7 +289,7 @@ std::string explain(primer_survey const & survey, primer_set const & chosen, boo
                         set_text(survey, best), turned);
     bool const is_chosen = best.set.name == chosen.name;
     if (!is_chosen)
-        text += fmt::format("use the set {}", best.set.name);
+        text += fmt::format("use --primers {}", best.set.name);
     if (best.is_turned && !orients)
         text += is_chosen ? "add --orient" : " and add --orient";
     return text + ".";

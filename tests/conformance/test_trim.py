@@ -278,7 +278,7 @@ class Trim(TestInFolder):
         text = fastq([(f"r{i}", forward + "TTAGCATTAGGATCATGA" + complement(reverse), "I" * 57) for i in range(10)])
         done = ampstream("trim", self.write("reads.fastq", text), "--primers", "v3v4", "--fastqout", self.folder / "o.fastq")
         self.assertIn(b"of the first 10 reads 0.0 % have the primers of set v3v4", done.stderr)
-        self.assertIn(b"use the set v4", done.stderr)
+        self.assertIn(b"use --primers v4", done.stderr)
 
     def test_streams_gzip_crlf_and_fasta(self):
         text = hostile_reads(31, 300, *V3V4)

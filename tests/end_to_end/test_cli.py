@@ -38,6 +38,14 @@ class CommandLine(TestInFolder):
         self.assertIn("--nonsense", message)
         self.assertIn("ampstream merge --help", message)
 
+    def test_an_unknown_option_is_named_before_what_is_missing(self):
+        self.assertIn("--outt", ampstream("run", "x", "--outt", "y", code=2).stderr.decode())
+
+    def test_what_is_on_is_switched_off_by_its_negative_name(self):
+        text = ampstream("run", "--help").stdout.decode()
+        self.assertRegex(text, r"(?m)^ +--no-trim ")
+        self.assertNotIn("{false}", text)
+
     def test_a_value_out_of_range_names_option_value_and_range(self):
         message = ampstream("cluster", "x.fasta", "--id", "97", code=2).stderr.decode()
         self.assertRegex(message, r"--id is 97; it takes a value from 0 to 1")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """`ampstream run` from a simulated run folder to the table: completeness, determinism, sums, hostile input."""
 import gzip
+import hashlib
 import json
 import os
 import pathlib
@@ -11,7 +12,7 @@ import tempfile
 import time
 import unittest
 
-from ampstream_testing import PROGRAM, SHARED, TestInFolder, ampstream, needs_shared, read_text
+from ampstream_testing import PROGRAM, REPOSITORY, SHARED, TestInFolder, ampstream, needs_shared, read_text
 
 RESULTS = ["otu_table.tsv", "otu_table.biom", "otus.fasta", "taxonomy.tsv", "genus_table.tsv", "phylum_table.tsv", "read_tracking.tsv",
            "run.json"]
@@ -133,6 +134,80 @@ class RunOnSimulatedReads(TestInFolder):
         again = self.folder / "again"
         ampstream("run", self.source, "--out", again)
         ampstream("run", self.source, "--out", again, "--force")
+
+    def test_a_mistyped_command_with_force_costs_no_results(self):
+        results = self.folder / "again"
+        ampstream("run", self.source, "--out", results, "--keep-stages")
+        before = sorted(os.listdir(results))
+        for words, code in ((("--reference", "/absent"), 3), (("--preset", "v5v7"), 1), (("--maxee", "-1"), 2)):
+            ampstream("run", self.source, "--out", results, "--force", *words, code=code)
+            self.assertEqual(sorted(os.listdir(results)), before)
+        ampstream("run", self.source, "--out", results, "--force")
+        self.assertFalse((results / "stages").exists(), "stages of the earlier run stand beside the results of this one")
+
+    def test_a_failed_run_leaves_no_files_of_its_stages(self):
+        source = self.copy_of_source()
+        victim = sorted((source / READS).glob("*_R2_001.fastq.gz"))[-1]
+        victim.write_bytes(victim.read_bytes()[:-100])
+        results = self.folder / "results"
+        ampstream("run", source, "--out", results, "--keep-stages", code=1)
+        self.assertEqual(os.listdir(results), ["run.log"])
+
+    def test_names_that_make_no_file_or_label_are_refused_where_stages_are_kept(self):
+        reads = sorted((self.source / READS).glob("*_R1_001.fastq.gz"))[0]
+        for name in ("../../evil", "a b", ".hidden"):
+            sheet = self.write("sheet.tsv", f"sample\tforward\treverse\n{name}\t{reads}\t{str(reads).replace('_R1_', '_R2_')}\n")
+            message = ampstream("run", "--samples", sheet, "--out", self.folder / "r", "--keep-stages", code=2).stderr.decode()
+            self.assertIn(name, message)
+
+    def test_reads_from_a_pipe_are_refused_not_waited_for(self):
+        for mate in (1, 2):
+            os.mkfifo(self.folder / f"p_R{mate}.fastq")
+        sheet = self.write("sheet.tsv", f"sample\tforward\treverse\np\tp_R1.fastq\tp_R2.fastq\n")
+        message = ampstream("run", "--samples", sheet, "--out", self.folder / "r", code=1, timeout=20).stderr.decode()
+        self.assertIn("pipe", message)
+
+    def test_nobody_listening_is_no_reason_to_fail(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "run", self.source, "--out", self.folder / "r"], stdout=subprocess.DEVNULL, stderr=full)
+        self.assertEqual(done.returncode, 0)
+        with open("/dev/full", "w") as full:
+            self.assertEqual(subprocess.run([PROGRAM, "run", "/absent", "--out", "x"], stderr=full).returncode, 3)
+
+    def test_the_record_names_the_sheet_and_whose_reads_a_file_holds(self):
+        reads = sorted((self.source / READS).glob("*_R1_001.fastq.gz"))[0]
+        sheet = self.write("sheet.tsv", f"sample\tforward\treverse\n007\t{reads}\t{str(reads).replace('_R1_', '_R2_')}\n")
+        results = self.folder / "r"
+        ampstream("run", "--samples", sheet, "--out", results)
+        record = json.loads((results / "run.json").read_text())
+        self.assertEqual(record["sheet"]["sha256"], hashlib.sha256(sheet.read_bytes()).hexdigest())
+        self.assertEqual([item["sample"] for item in record["inputs"]], ["007", "007"])
+
+    def test_a_reference_from_standard_input_has_the_checksum_of_its_bytes(self):
+        text = gzip.decompress((REPOSITORY / "refdb/reference.fasta.gz").read_bytes())
+        results = self.folder / "r"
+        ampstream("run", self.source, "--out", results, "--reference", "-", stdin=text)
+        record = json.loads((results / "run.json").read_text())
+        self.assertEqual(record["reference"]["sha256"], hashlib.sha256(text).hexdigest())
+
+    def test_ranks_are_named_with_commas(self):
+        results = self.folder / "r"
+        ampstream("run", "--reference", REPOSITORY / "refdb/reference.fasta.gz", "--ranks", "d,phylum,c,o,f,genus", self.source, "--out", results)
+        self.assertTrue(read_text(results / "taxonomy.tsv").startswith("id\td\td_confidence\tphylum\t"))
+
+    def test_a_model_takes_no_options_of_reading(self):
+        model = self.folder / "m.model"
+        ampstream("train", REPOSITORY / "refdb/reference.fasta.gz", "--out", model)
+        message = ampstream("run", self.source, "--out", self.folder / "r", "--reference", model, "--ranks", "a,b", code=2).stderr.decode()
+        self.assertIn("is a model", message)
+
+    def test_a_preset_file_takes_the_names_one_types_but_no_files(self):
+        preset = self.write("own.json", json.dumps({"options": {"primers": "v3v4", "maxee": 0.5}}))
+        ampstream("run", self.source, "--out", self.folder / "r", "--preset", preset)
+        record = json.loads((self.folder / "r" / "run.json").read_text())
+        self.assertEqual(record["options"]["filter-maxee"], 0.5)
+        preset = self.write("bad.json", json.dumps({"options": {"out": "elsewhere"}}))
+        ampstream("run", self.source, "--out", self.folder / "r2", "--preset", preset, code=2)
 
     def test_a_folder_without_reads_says_what_was_looked_for(self):
         empty = self.folder / "empty"

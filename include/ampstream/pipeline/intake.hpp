@@ -22,6 +22,7 @@ struct input_file
 {
     std::string path{};
     std::string sha256{}; ///< of the bytes of the file, hexadecimal
+    std::string sample{}; ///< whose reads it holds; "" for other files
 };
 
 /// What the stream leaves behind.

@@ -28,6 +28,7 @@ struct provenance
     std::vector<std::pair<std::string, std::string>> libraries{}; ///< name and version of what results depend on
     option_list options{};                                        ///< as they were in force
     std::vector<input_file> inputs{};                             ///< reads, in the order they were read
+    input_file sheet{};                                           ///< of the samples, if there is one
     input_file reference{};                                       ///< of the classifier
     std::vector<std::string> left_out{}; ///< files in the folder that were not used, with the reason
     std::vector<figure> figures{};       ///< in the order of the stages

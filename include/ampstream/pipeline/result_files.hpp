@@ -16,10 +16,14 @@ namespace ampstream::pipeline
 class result_files
 {
 public:
-    /// Makes the folder. With `replaces`, files of these `names` from an earlier run are removed at once, so that a run
-    /// that fails does not leave the results of another; without it their presence is a `usage_error`. Throws
-    /// `resource_error` when the folder cannot be made.
+    /// Makes the folder. Files of these `names` from an earlier run are a `usage_error`, unless it `replaces` them (see
+    /// `remove_old`). Throws `resource_error` when the folder cannot be made.
     result_files(std::string folder, std::vector<std::string> const & names, bool replaces);
+
+    /// Removes the files of an earlier run that are to be replaced. Called once nothing is known to be wrong with the
+    /// run, so that a mistyped command costs no results, and a run that fails does not leave those of another.
+    void remove_old();
+    [[nodiscard]] std::string const & folder() const noexcept { return folder_; }
 
     /// A new file; `fill` receives a function that takes the text in pieces.
     void write(std::string const & name,
@@ -31,6 +35,7 @@ public:
 
 private:
     std::string folder_;
+    std::vector<std::string> old_{}; ///< paths
     std::vector<io::output_file> files_{};
 };
 

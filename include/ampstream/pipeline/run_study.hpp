@@ -30,6 +30,7 @@ struct study_plan
 {
     runfolder::study study{};
     std::string source{}; ///< the folder or sheet the study was found in, for messages
+    std::string sheet{};  ///< the sheet if there is one
     options chosen{};
     std::string reference{};      ///< model, or FASTA with lineages
     reference::options reading{}; ///< of a FASTA reference

@@ -14,6 +14,9 @@
 namespace ampstream::pipeline
 {
 
+/// Files of the pooled stages.
+inline constexpr std::array<std::string_view, 4> pooled_stages{"uniques.fasta", "centroids.fasta", "clusters.uc",
+                                                               "chimeras.tsv"};
 /// The streaming stages whose reads can be kept, in their order.
 inline constexpr std::array<std::string_view, 3> kept_stages{"merged.fastq", "trimmed.fastq", "filtered.fasta"};
 
@@ -27,12 +30,18 @@ using stage_texts = std::array<std::string, kept_stages.size()>;
 using text_sink = std::function<void(std::string_view)>;
 
 /// Writes FOLDER/SAMPLE.STAGE files and whatever later stages hand over; does nothing when the folder's name is empty.
-/// All files appear together at `commit`.
+/// All files appear together at `commit`; without it nothing is left, nor the folder if it is empty.
 class stage_files
 {
 public:
     /// Throws `resource_error` when the folder cannot be made.
     explicit stage_files(std::string folder);
+    stage_files(stage_files const &) = delete;
+    stage_files & operator=(stage_files const &) = delete;
+    ~stage_files();
+
+    /// Removes from `folder` the files a run that kept its stages has left there, and the folder if that empties it.
+    static void remove_old(std::string const & folder);
 
     [[nodiscard]] bool is_wanted() const noexcept { return !folder_.empty(); }
     /// Appends a batch of `sample`; batches of a sample come one after the other.

@@ -99,6 +99,8 @@ public:
 
     void run(context & given) override
     {
+        if (out_.empty())
+            throw usage_error{"--out is empty; it takes the folder for the results"};
         chosen_.validate();
         reading_.validate();
         pipeline::study_plan const plan = make_plan();
@@ -134,6 +136,7 @@ private:
             throw usage_error{"give a folder of reads or --samples SHEET, one of them"};
         return {.study = sheet_.empty() ? runfolder::find_samples(folder_) : runfolder::read_sample_sheet(sheet_),
                 .source = sheet_.empty() ? folder_ : sheet_,
+                .sheet = sheet_,
                 .chosen = chosen_,
                 .reference = reference_.empty() ? find_data_file("reference.fasta.gz") : reference_,
                 .reading = reading_,

@@ -39,7 +39,9 @@ struct intake_test : ::testing::Test
     {
         exec::thread_budget const budget{threads};
         stage_files files{stage_folder};
-        return take_in(study, chosen, files, budget, watcher);
+        intake taken = take_in(study, chosen, files, budget, watcher);
+        files.commit();
+        return taken;
     }
 
     std::mt19937 draw{1};

@@ -54,12 +54,14 @@ TEST(result_files, when_one_file_cannot_get_its_name_none_has_one)
     EXPECT_FALSE(fs::exists(folder.path() + "/a"));
 }
 
-TEST(result_files, results_of_an_earlier_run_are_refused_or_removed_at_once)
+TEST(result_files, results_of_an_earlier_run_are_refused_or_removed_when_told)
 {
     run_folder const folder{"a", "mine"};
     EXPECT_THROW((result_files{folder.path(), {"a"}, false}), usage_error);
     EXPECT_TRUE(fs::exists(folder.path() + "/a"));
-    result_files const files{folder.path(), {"a"}, true};
+    result_files files{folder.path(), {"a"}, true};
+    EXPECT_TRUE(fs::exists(folder.path() + "/a"));
+    files.remove_old();
     EXPECT_FALSE(fs::exists(folder.path() + "/a"));
     EXPECT_TRUE(fs::exists(folder.path() + "/mine"));
 }

@@ -70,7 +70,7 @@ TEST(explain, names_the_set_that_is_there_instead_with_numbers)
     EXPECT_THAT(text, HasSubstr("of the first 10 pairs 0.0 % have the primers of set v3v4"));
     EXPECT_THAT(text, HasSubstr("100.0 % have those of set v4"));
     EXPECT_THAT(text, HasSubstr("in R1 behind 5 bases"));
-    EXPECT_THAT(text, HasSubstr("use the set v4."));
+    EXPECT_THAT(text, HasSubstr("use --primers v4."));
 }
 
 TEST(explain, advises_to_orient_when_the_mates_are_swapped)
