@@ -20,10 +20,10 @@
 #include <ampstream/core/label_style.hpp>
 #include <ampstream/io/format.hpp>
 #include <ampstream/io/output_file.hpp>
-#include <ampstream/io/sequence_reader.hpp>
 #include <ampstream/kmer/masking.hpp>
 
 #include "cli/command.hpp"
+#include "cli/each_batch.hpp"
 
 namespace ampstream::cli
 {
@@ -142,12 +142,8 @@ private:
     static unique_set read(std::string const & file, bool by_abundance, context & given)
     {
         cluster::intake sequences{{.minseqlength = 1}};
-        io::sequence_reader reader{file};
-        while (auto batch = reader.next())
-        {
-            given.threads.check_stop();
-            sequences.add(*batch);
-        }
+        for_each_batch(file, given.threads,
+                       [&sequences](read_batch const & batch, std::string const & /*name*/) { sequences.add(batch); });
         cluster::intake_stats const counted = sequences.counted();
         if (counted.taken != counted.sequences)
             given.report.say(fmt::format("{}: {} empty or very long sequences are left out", file,
