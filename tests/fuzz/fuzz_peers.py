@@ -207,7 +207,7 @@ def cluster_otherwise(case):
     text = case.write("a.fasta", fasta(case.draw, sequences(case.draw)))
     method = case.draw.choice(("fast", "smallmem", "unoise"))
     case.ours, case.theirs = ["cluster", text, "--method", method], [f"--cluster_{method}", text]
-    case.output("centroids", "uc", "consout", "profile", "otutabout", "blast6out", "matched", "notmatched")
+    case.output("centroids", "uc", "consout", "profile", "msaout", "samout", "otutabout", "mothur_shared_out", "blast6out", "matched", "notmatched")
     case.options(threshold(case.draw), STRANDS, SIZES, MASKS, ((), ("--minseqlength", 1)), ((), ("--maxaccepts", 3), ("--maxrejects", 2)), ((), ("--clusterout_sort",)), ((), ("--sizeorder",)))
     case.options({"smallmem": (("--usersort",),), "unoise": ((), ("--minsize", 1), ("--minsize", 1, "--unoise_alpha", 0.5))}.get(method, ((),)))
 
