@@ -2,8 +2,6 @@
 // Formatting and writing reads.
 #include "cli/read_outputs.hpp"
 
-#include <string_view>
-
 #include <ampstream/io/format.hpp>
 
 namespace ampstream::cli
