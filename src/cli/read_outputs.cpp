@@ -2,26 +2,10 @@
 // Formatting and writing reads.
 #include "cli/read_outputs.hpp"
 
-#include <string_view>
-
 #include <ampstream/io/format.hpp>
 
 namespace ampstream::cli
 {
-
-namespace
-{
-
-/// An empty sequence cut into lines has no line, as in VSEARCH; uncut it is an empty line.
-void append_fasta(std::string & text, std::string_view header, std::string_view sequence, std::size_t width)
-{
-    if (sequence.empty() && width > 0)
-        text.append(">").append(header).append("\n");
-    else
-        io::append_fasta(text, header, sequence, width);
-}
-
-} // namespace
 
 read_outputs::read_outputs(std::string const & fastq,
                            std::string const & fasta,
@@ -46,7 +30,7 @@ void read_outputs::append(read_texts & texts,
         if (fastq_)
             io::append_fastq(texts.fastq, view);
         if (fasta_)
-            append_fasta(texts.fasta, view.header, view.sequence, width_);
+            io::append_fasta(texts.fasta, view.header, view.sequence, width_);
         return;
     }
     std::string label;
@@ -54,7 +38,7 @@ void read_outputs::append(read_texts & texts,
     if (fastq_)
         io::append_fastq(texts.fastq, {label, view.sequence, view.quality});
     if (fasta_)
-        append_fasta(texts.fasta, label, view.sequence, width_);
+        io::append_fasta(texts.fasta, label, view.sequence, width_);
 }
 
 void read_outputs::write(read_texts const & texts)

@@ -21,7 +21,7 @@ void append_fasta(std::string & text, std::string_view header, std::string_view 
     text += '>';
     text += header;
     text += '\n';
-    if (width == 0 || sequence.empty())
+    if (width == 0)
     {
         text += sequence;
         text += '\n';

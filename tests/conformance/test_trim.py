@@ -248,6 +248,27 @@ class Trim(TestInFolder):
         self.real("I_dadasnake_V4_spacer", "lib_111", V4, 1000)
 
     @needs_shared("data/reads")
+    def test_every_setting_on_every_real_set(self):
+        sets = (("A_dadaist2_V3V4_MiSeq2x301", "F99", V3V4), ("B_easyamplicon_V5V7_HiSeq2x250_3groups", "WT3", V5V7),
+                ("C_accu16s_V3V4_NovaSeq2x251_spikein", "control", V3V4), ("F_nhoffman_V3V4_MiSeq2x300_indexed", "m3n726-s507", V3V4),
+                ("G_ebi_ERR4334351_V3V4_MiSeq2x301", "ERR", V3V4), ("I_dadasnake_V4_spacer", "lib_333", V4))
+        for folder, name, (forward, reverse) in sets:
+            merged, _ = self.merged(folder, name, 250)
+            back = complement(reverse)
+            settings = (
+                ([], ["-g", f"{forward}...{back}"]),
+                (["--error-rate", 0], ["-e", 0, "-g", f"{forward}...{back}"]),
+                (["--error-rate", 0.25, "--overlap", 8], ["-e", 0.25, "-O", 8, "-g", f"{forward}...{back}"]),
+                (["--match-read-wildcards", "--overlap", 12], ["--match-read-wildcards", "-O", 12, "-g", f"{forward}...{back}"]),
+                (["--anchor", "both", "--error-rate", 0.2], ["-e", 0.2, "-g", f"^{forward}...{back}$"]),
+                (["--anchor", "reverse", "--require", "any"], ["-a", f"{forward}...{back}$;optional"]),
+                (["--orient", "--mark-turned", "--error-rate", 0.15], ["--revcomp", "-e", 0.15, "-g", f"{forward}...{back}"]),
+            )
+            for (ours, theirs), (indels, no_indels) in itertools.product(settings, (([], ["--no-indels"]), (["--indels"], []))):
+                with self.subTest(set=folder, setting=ours, indels=indels):
+                    self.same(merged, ["--forward", forward, "--reverse", reverse, "--minlen", 0, *ours, *indels], [*theirs, *no_indels], threads=(2,))
+
+    @needs_shared("data/reads")
     def test_set_h_with_swapped_mates_is_turned(self):
         folder = READS / "H_mucobiome_V3V5_swapped_orientation"
         paths = [self.write(f"{mate}.fastq", first_records(folder / f"1001_{mate}.fastq.gz", 1000)) for mate in ("R1", "R2")]

@@ -4,8 +4,10 @@
 
     AMPSTREAM=build/release/bin/ampstream tests/fuzz/fuzz_peers.py --seed 1 --seconds 60 --stages cluster,search
 
-A case is a function of (seed, number): --seed S --first N --cases 1 makes case N again. Ends with 1 when there was a difference."""
+A case is a function of (seed, number) and of this file: --seed S --first N --cases 1 makes case N again. Ends with 1 when there was a difference.
+What was found and mended is kept under tests/fuzz/cases, input and words, for tests/conformance/test_fuzz_cases.py: copy a find's folder there."""
 import argparse
+import json
 import os
 import pathlib
 import random
@@ -201,6 +203,15 @@ def cluster(case):
                  ((), (), ("--iddef", 0), ("--iddef", 1), ("--iddef", 3), ("--iddef", 4)), ((), (), ("--wordlength", 4), ("--minwordmatches", 2)))
 
 
+def cluster_otherwise(case):
+    text = case.write("a.fasta", fasta(case.draw, sequences(case.draw)))
+    method = case.draw.choice(("fast", "smallmem", "unoise"))
+    case.ours, case.theirs = ["cluster", text, "--method", method], [f"--cluster_{method}", text]
+    case.output("centroids", "uc", "consout", "profile", "msaout", "samout", "otutabout", "mothur_shared_out", "blast6out", "matched", "notmatched")
+    case.options(threshold(case.draw), STRANDS, SIZES, MASKS, ((), ("--minseqlength", 1)), ((), ("--maxaccepts", 3), ("--maxrejects", 2)), ((), ("--clusterout_sort",)), ((), ("--sizeorder",)))
+    case.options({"smallmem": (("--usersort",),), "unoise": ((), ("--minsize", 1), ("--minsize", 1, "--unoise_alpha", 0.5))}.get(method, ((),)))
+
+
 def chimera(case):
     # Sequences without a base are left out by VSEARCH before it starts; the command's own tests have them.
     made = [one for one in sequences(case.draw) if one and len(one) < 1000][:300]
@@ -209,6 +220,15 @@ def chimera(case):
     case.ours, case.theirs = ["chimera", text, "--method", method], [f"--{method}_denovo", text]
     case.output("chimeras", "nonchimeras", "uchimeout")
     case.options(SIZES, ((), ("--qmask", "none")))
+
+
+def chimera_by_reference(case):
+    made = [one for one in sequences(case.draw) if one and len(one) < 1000][:300]
+    cut = case.draw.randint(1, max(1, len(made)))
+    text, database = case.write("a.fasta", fasta(case.draw, made)), case.write("db.fasta", fasta(case.draw, made[:cut]))
+    case.ours, case.theirs = ["chimera", text, "--db", database], ["--uchime_ref", text, "--db", database]
+    case.output("chimeras", "nonchimeras", "borderline", "uchimeout")
+    case.options(SIZES, MASKS, ((), ("--dbmask", "none"), ("--dbmask", "soft")), ((), ("--minh", 0.1), ("--mindiffs", 1), ("--mindiv", 0.1)), ((), ("--uchimeout5",)))
 
 
 def filtering(case):
@@ -222,6 +242,29 @@ def filtering(case):
         case.ours += [f"--{name}", str(value)]
         case.theirs += [f"--fastq_{name}", str(value)]
     case.options(((), ("--eeout",)), SIZES, ((), ("--relabel", "r")))
+
+
+def filtering_pairs(case):
+    draw = case.draw
+    made, levels = sequences(draw), draw.choice((range(42), (10, 20, 30), (2, 40), (0,)))
+    mates = made[:]
+    draw.shuffle(mates)
+    texts = ["".join(f"@r{i} {mate}\n{one}\n+\n{''.join(chr(33 + draw.choice(levels)) for _ in one)}\n" for i, one in enumerate(reads))
+             for mate, reads in ((1, made), (2, mates))]
+    forward, reverse = case.write("1.fastq", texts[0]), case.write("2.fastq", texts[1])
+    case.ours, case.theirs = ["filter", forward, reverse], ["--fastq_filter", forward, "--reverse", reverse]
+    case.output("fastqout", "fastqout_rev", "fastqout_discarded", "fastqout_discarded_rev")
+    for name, value in (one for one in (draw.choice(choice) for choice in (
+            ((), ("maxee", 1), ("maxee_rate", 0.01)), ((), ("maxns", 0)), ((), ("trunclen", 30)), ((), ("truncqual", 10)), ((), ("minlen", 20)), ((), ("stripleft", 2)))) if one):
+        case.ours += [f"--{name}", str(value)]
+        case.theirs += [f"--fastq_{name}", str(value)]
+
+
+def rereplicate(case):
+    text = case.write("a.fasta", fasta(case.draw, sequences(case.draw)[:200]))
+    case.ours, case.theirs = ["rereplicate", text], ["--rereplicate", text]
+    case.output("output")
+    case.options(SIZES, ((), ("--relabel", "r"), ("--relabel", "r", "--relabel_keep")), ((), ("--xsize",)))
 
 
 def merge(case):
@@ -274,7 +317,8 @@ def orient(case):
     case.options(SIZES, MASKS, ((), ("--dbmask", "none")), (("--wordlength", 5), ("--wordlength", 8)))
 
 
-STAGES = {"derep": derep, "sort": sort, "subsample": subsample, "cluster": cluster, "chimera": chimera, "filter": filtering, "merge": merge, "search": search, "orient": orient}
+STAGES = {"derep": derep, "sort": sort, "subsample": subsample, "cluster": cluster, "chimera": chimera, "filter": filtering, "merge": merge, "search": search, "orient": orient,
+          "cluster_otherwise": cluster_otherwise, "chimera_by_reference": chimera_by_reference, "filter_pairs": filtering_pairs, "rereplicate": rereplicate}
 
 
 def run(words, folder):
@@ -291,6 +335,7 @@ def judge(case):
     theirs = ["vsearch", *case.theirs, "--threads", "1", "--quiet"]
     case.write("reproduce.sh", f"#!/bin/sh\n# the input is beside this file\n{shlex.join(theirs)}\n{shlex.join(ours)}\n"
                + "".join(f"diff theirs.{kind} ours.{kind}\n" for kind in case.outputs))
+    case.write("case.json", json.dumps({"ours": case.ours, "theirs": case.theirs, "outputs": case.outputs}, indent=1) + "\n")
     answer = run(theirs, case.folder)
     if answer is None or answer.returncode != 0:
         return None
