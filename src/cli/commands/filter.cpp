@@ -111,6 +111,7 @@ public:
         check_files();
         filter::read_filter const judge{options_};
         std::vector<mate_outputs> files;
+        files.reserve(names_.size());
         for (file_names const & named : names_)
             files.push_back({{named.fastq, named.fasta, style_, fasta_width_},
                              {named.fastq_lost, named.fasta_lost, style_, fasta_width_}});
