@@ -138,10 +138,13 @@ parsed try_parse(text_block && block)
 /// Counts what is left of an input.
 std::uint64_t count_rest(block_reader & reader)
 {
-    std::uint64_t count = 0;
-    while (auto const block = reader.next())
+    for (std::uint64_t count = 0;;)
+    {
+        auto const block = reader.next();
+        if (!block.has_value())
+            return count;
         count += block->records;
-    return count;
+    }
 }
 
 } // namespace

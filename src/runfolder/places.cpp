@@ -155,9 +155,8 @@ place find_place(fs::path const & folder)
         fail_empty(folder);
     if (places.size() > 1)
     {
-        std::vector<std::string> names{};
-        for (place const & one : places)
-            names.push_back(one.folder.string());
+        std::vector<std::string> names(places.size());
+        std::ranges::transform(places, names.begin(), [](place const & one) { return one.folder.string(); });
         throw input_error{{folder.string(), 0, 0, {}},
                           {"one folder with FASTQ files below a run folder", "several:" + listed(names),
                            "They may hold the same reads twice: give the one you mean."}};

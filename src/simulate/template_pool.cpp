@@ -65,9 +65,14 @@ template <typename visit_t>
 void visit_records(std::string const & path, visit_t const & visit)
 {
     io::sequence_reader reader{path};
-    while (auto const batch = reader.next())
+    for (;;)
+    {
+        auto const batch = reader.next();
+        if (!batch.has_value())
+            return;
         for (std::size_t i = 0; i < batch->size(); ++i)
             visit((*batch)[i]);
+    }
 }
 
 } // namespace
