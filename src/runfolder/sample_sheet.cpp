@@ -80,9 +80,7 @@ public:
     study read()
     {
         read_header();
-        while (std::optional<std::string_view> const line = take_line())
-            if (!is_blank(*line) && !line->starts_with('#'))
-                read_row(split(*line));
+        read_rows();
         if (result_.samples.empty())
             fail("at least one row below the header", "none", "List a sample a row.");
         check_files();
@@ -90,6 +88,18 @@ public:
     }
 
 private:
+    void read_rows()
+    {
+        for (;;)
+        {
+            std::optional<std::string_view> const line = take_line();
+            if (!line.has_value())
+                return;
+            if (!is_blank(*line) && !line->starts_with('#'))
+                read_row(split(*line));
+        }
+    }
+
     [[noreturn]] void fail(std::string expected, std::string found, std::string advice) const
     {
         throw input_error{{source_->name(), 0, line_, {}}, {std::move(expected), std::move(found), std::move(advice)}};
@@ -198,6 +208,7 @@ void sheet_reader::read_row(std::vector<std::string_view> const & cells)
     if (is_blank(name))
         fail("the name of a sample", "an empty cell in column 'sample'", "Fill it in.");
     std::vector<std::string> metadata{};
+    metadata.reserve(metadata_columns_.size());
     for (std::size_t const column : metadata_columns_)
         metadata.emplace_back(cell(cells, column));
     lane_files files = read_files(cells);
