@@ -51,6 +51,7 @@ void options::validate() const
     cluster.validate();
     chimera.validate();
     classify.validate();
+    species.validate();
 }
 
 option_list describe(options & all)
@@ -75,6 +76,7 @@ option_list describe(options & all)
                     .counterpart = "vsearch --uchime_denovo"});
     append(list, "chimera", chimera::describe(all.chimera));
     append(list, "classify", classify::describe(all.classify));
+    append(list, "species", species::describe(all.species));
     list.push_back(
         {.name = "keep-stages",
          .value = &all.keep_stages,

@@ -18,6 +18,7 @@
 #include <ampstream/pipeline/primer_check.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
 
+#include "pipeline/otu_species.hpp"
 #include "pipeline/tables.hpp"
 
 namespace ampstream::pipeline
@@ -186,6 +187,7 @@ run_summary run_study(study_plan const & plan,
     classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
     watcher.say(opened.note);
     require_ranks(opened.trained.rank_names(), plan.reference);
+    require_species_reference(plan);
 
     files.remove_old(); // from here on the run is sound as far as can be known
     stage_files::remove_old(files.folder() + "/stages");
@@ -205,6 +207,8 @@ run_summary run_study(study_plan const & plan,
     feature_table const table = otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names());
 
     add_figures(identity, taken, otus, calls);
+    auto const named_species =
+        species_of_otus(plan, centroids, calls, opened.trained.rank_names(), budget, watcher, identity);
     identity.inputs = std::move(taken.inputs);
     if (!plan.sheet.empty())
         identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
@@ -212,7 +216,7 @@ run_summary run_study(study_plan const & plan,
     identity.left_out = plan.study.left_out;
     write_tables(table, fmt::format("ampstream {}", identity.version), files);
     write_otus(taken.uniques, otus, centroids, files);
-    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);
+    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), named_species, files);
     files.write("read_tracking.tsv", tracking_text(taken.tracking));
     files.write("run.json", provenance_text(identity));
     stages.commit();

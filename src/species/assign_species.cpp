@@ -49,6 +49,17 @@ name_form form_of(io::text_block const & block, options const & chosen)
 
 } // namespace
 
+void check_reference(std::string const & reference, options const & chosen)
+{
+    constexpr std::size_t first_only = 1;
+    io::block_reader reader{io::open_input(reference), first_only};
+    auto const block = reader.next();
+    if (!block.has_value())
+        throw input_error{{.file = reader.name()},
+                          {"references with species in their headers", "an empty file", "Name a FASTA file."}};
+    static_cast<void>(form_of(*block, chosen));
+}
+
 assigned assign_species(std::span<std::string_view const> sequences,
                         std::string const & reference,
                         options const & chosen,

@@ -79,10 +79,11 @@ void query_index::choose_seeds()
         if (ambiguous > most_mismatches_)
             continue; // each is a mismatch: it lies nowhere
         words.clear();
-        for_each_word(codes,
-                      [&](std::uint32_t word, std::size_t end) {
-                          words.push_back({static_cast<std::uint32_t>(end - seed_length), counters[mixed(word) >> shift]});
-                      });
+        for_each_word(
+            codes,
+            [&](std::uint32_t word, std::size_t end) {
+                words.push_back({static_cast<std::uint32_t>(end - seed_length), counters[mixed(word) >> shift]});
+            });
         auto const begins = cheapest_apart(words, most_mismatches_ - ambiguous + 1, seed_length);
         if (begins.empty())
             too_short_[strands_[i].query] = 1;

@@ -7,6 +7,7 @@
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake_options.hpp>
+#include <ampstream/species/options.hpp>
 
 namespace ampstream::pipeline
 {
@@ -21,6 +22,7 @@ struct options
     cluster::options cluster{};
     chimera::options chimera{};
     classify::options classify{};
+    species::options species{}; ///< when a reference with species is named
     bool remove_chimeras{true}; ///< de novo, on the centroids
     bool keep_stages{false};    ///< also write what each stage made, in the formats of VSEARCH
 

@@ -96,6 +96,10 @@ struct assigned
                                       options const & chosen,
                                       exec::thread_budget const & budget);
 
+/// Opens a reference and reads its first header. Throws as `assign_species` does for a file that cannot be opened, is
+/// empty or whose form is not known.
+void check_reference(std::string const & reference, options const & chosen);
+
 /// Takes the species away unless every genus that fits agrees (`genera_agree`) with the one the query was classified as
 /// (nullopt: to none).
 void require_genus(assignment & one, std::optional<std::string_view> classified);
