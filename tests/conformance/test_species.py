@@ -154,7 +154,7 @@ class LikeDada2(TestInFolder):
         references = [(g, e, normalised(s).replace("R", "A").replace("Y", "C").replace("N", "G")) for g, e, s in made_up_genes(5)]
         references += [("Escherichia", "coli", references[0][2]), ("Shigella", "sonnei", references[0][2]), ("Escherichia", "coli", references[9][2][::-1]),
                        ("Shigella", "sonnei", references[9][2][::-1])]
-        queries = [q.replace("N", "A") for q in amplicons(references, random.Random(5), 12, 150, 151)] + [references[-1][2][50:200]]
+        queries = [q.replace("N", "A") for q in amplicons(references, random.Random(5), 60, 150, 151)] + [references[-1][2][50:200]]
         queries = list(dict.fromkeys(queries))
         self.write("db.fasta", fasta((f"r{i} {genus} {epithet}", sequence) for i, (genus, epithet, sequence) in enumerate(references)))
         self.write("q.fasta", fasta((f"q{i}", sequence) for i, sequence in enumerate(queries)))
