@@ -14,8 +14,8 @@ import unittest
 
 from ampstream_testing import PROGRAM, REPOSITORY, SHARED, TestInFolder, ampstream, needs_shared, read_text
 
-RESULTS = ["otu_table.tsv", "otu_table.biom", "otus.fasta", "taxonomy.tsv", "genus_table.tsv", "phylum_table.tsv", "read_tracking.tsv",
-           "run.json"]
+RESULTS = ["otu_table.tsv", "otu_table.biom", "otus.fasta", "taxonomy.tsv", "genus_table.tsv", "phylum_table.tsv", "off_target_table.tsv",
+           "read_tracking.tsv", "run.json"]
 READS = "Data/Intensities/BaseCalls"
 
 
