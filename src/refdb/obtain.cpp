@@ -54,10 +54,10 @@ std::optional<std::string> stated_md5(std::string const & path)
                        "The file is damaged or was changed: fetch it again, or remove the .md5 beside it if you mean to use it."}};
 }
 
-std::string offline_advice(manifest const & release)
+std::string offline_advice(manifest const & release, std::string const & folder)
 {
-    return fmt::format("On a machine with network fetch\n{}into one folder, unchanged, and name that folder with --from.",
-                       offline_steps(release));
+    return fmt::format("On a machine with network fetch\n{}put the files, unchanged, into {} and name it with --from.",
+                       offline_steps(release), folder);
 }
 
 /// A file in a folder, or "" if it is not there.
@@ -144,7 +144,7 @@ obtained_file fetch_file(manifest const & release,
             say(fmt::format("{}: the continued download is not what its checksum says; begun again", wanted.file));
         }
     throw resource_error{fmt::format("{} {} cannot be fetched:\n  {}\n{}", release.name, release.release,
-                                     fmt::join(problems, "\n  "), offline_advice(release))};
+                                     fmt::join(problems, "\n  "), offline_advice(release, "a folder"))};
 }
 
 } // namespace
@@ -172,7 +172,7 @@ obtained_release find_files(manifest const & release, std::string const & folder
         missing.push_back(release.taxonomy.file);
     if (!missing.empty())
         throw resource_error{fmt::format("{}: lacks {} of {} {}. {}", folder, fmt::join(missing, " and "), release.name,
-                                         release.release, offline_advice(release))};
+                                         release.release, offline_advice(release, folder))};
     return found;
 }
 
