@@ -19,11 +19,13 @@ bool begins_with(std::string_view name, std::string_view word) noexcept
 
 std::string tidied(std::string_view name)
 {
-    constexpr std::string_view outer = " \t\r\"";
-    std::size_t const begin = name.find_first_not_of(outer);
-    if (begin == std::string_view::npos)
+    constexpr std::string_view blanks = " \t\r";
+    std::string text{name};
+    std::erase(text, '"'); // RDP's: "Bacteroidetes"_incertae_sedis
+    std::size_t const begin = text.find_first_not_of(blanks);
+    if (begin == std::string::npos)
         return {};
-    std::string text{name.substr(begin, name.find_last_not_of(outer) + 1 - begin)};
+    text = text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
     std::ranges::replace(text, '\t', ' '); // names go to tables with tabs between columns
     return text;
 }
