@@ -46,9 +46,12 @@ target target_of(lineage const & names, bool judges_domains)
 {
     switch (reference::organelle_of(names))
     {
-    case reference::organelle::chloroplast: return target::chloroplast;
-    case reference::organelle::mitochondria: return target::mitochondria;
-    case reference::organelle::none: break;
+    case reference::organelle::chloroplast:
+        return target::chloroplast;
+    case reference::organelle::mitochondria:
+        return target::mitochondria;
+    case reference::organelle::none:
+        break;
     }
     if (!judges_domains)
         return target::wanted;
@@ -105,7 +108,8 @@ void track_off_target(feature_table const & off_target, bool judges_domains, std
     std::vector<std::array<std::uint64_t, target_names.size()>> reads(tracking.size()); // by sample and target
     for (std::size_t row = 0; row < off_target.features.size(); ++row)
         for (sample_count const & one : off_target.counts[row])
-            reads[one.sample][static_cast<std::size_t>(target_of(off_target.lineages[row], judges_domains))] += one.count;
+            reads[one.sample][static_cast<std::size_t>(target_of(off_target.lineages[row], judges_domains))] +=
+                one.count;
     for (std::size_t sample = 0; sample < tracking.size(); ++sample)
     {
         std::vector<counter> & counters = tracking[sample].counters;

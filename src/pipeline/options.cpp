@@ -81,8 +81,9 @@ option_list describe(options & all)
     append(list, "classify", classify::describe(all.classify));
     list.push_back({.name = "off-target",
                     .value = &all.off_target,
-                    .help = "OTUs called chloroplast or mitochondria, neither Bacteria nor Archaea, or without a confident "
-                            "domain: separate moves them to off_target_table.tsv, keep leaves them in the tables",
+                    .help =
+                        "OTUs called chloroplast or mitochondria, neither Bacteria nor Archaea, or without a confident "
+                        "domain: separate moves them to off_target_table.tsv, keep leaves them in the tables",
                     .choices = {"separate", "keep"},
                     .counterpart = "qiime taxa filter-table --p-exclude mitochondria,chloroplast",
                     .alias = "organelles"});

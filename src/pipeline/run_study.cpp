@@ -214,8 +214,8 @@ run_summary run_study(study_plan const & plan,
     classify::outcomes const calls = classify::classify_all(judge, centroids, budget);
     bool const keeps_all = plan.chosen.off_target == "keep";
     bool const judges_domains = knows_prokaryotes(opened.trained);
-    targeted_tables const tables = part(
-        otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), judges_domains, keeps_all);
+    targeted_tables const tables =
+        part(otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), judges_domains, keeps_all);
     watcher.say(describe_parting(tables, keeps_all));
     track_off_target(tables.off_target, judges_domains, taken.tracking);
     check_sums(taken.tracking);

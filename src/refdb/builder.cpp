@@ -103,7 +103,8 @@ private:
     {
         if (!ids_.insert(one.id_print).second)
             return fate::duplicate_id;
-        auto const [place, is_new_lineage] = place_of_.try_emplace(joined(one.names, one.names.size(), ';'), lineages_.size());
+        auto const [place, is_new_lineage] =
+            place_of_.try_emplace(joined(one.names, one.names.size(), ';'), lineages_.size());
         if (is_new_lineage)
             lineages_.push_back(one.names);
         auto const [first, is_new] = first_lineage_.try_emplace(one.sequence_print, place->second);
@@ -112,7 +113,8 @@ private:
         bool const is_elsewhere = first->second != place->second;
         // A second lineage of a sequence is remembered under a print that is the lineage's own.
         bool const is_first_here =
-            is_elsewhere && other_lineages_.insert({one.sequence_print[0] + place->second, one.sequence_print[1]}).second;
+            is_elsewhere &&
+            other_lineages_.insert({one.sequence_print[0] + place->second, one.sequence_print[1]}).second;
         if (!is_first_here && !chosen_.keep_identical)
             return fate::identical;
         done_.counts.shared_sequences += is_elsewhere ? 1 : 0;
@@ -264,8 +266,8 @@ std::vector<std::string> summary_lines(build_result const & done)
             std::ranges::replace(name, '_', ' ');
             lines.push_back(fmt::format("  dropped {:9}  {}", counts.fates[i], name));
         }
-    lines.push_back(fmt::format("organelles kept: {} chloroplasts, {} mitochondria", counts.chloroplasts,
-                                counts.mitochondria));
+    lines.push_back(
+        fmt::format("organelles kept: {} chloroplasts, {} mitochondria", counts.chloroplasts, counts.mitochondria));
     return lines;
 }
 

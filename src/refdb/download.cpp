@@ -117,7 +117,8 @@ void set_options(CURL * handle, std::string const & url, transfer & work, char *
 }
 
 /// One request, from the end of the partial file on.
-answer request(std::string const & url, std::string const & part, std::string const & file, download_watcher const & watch)
+answer
+request(std::string const & url, std::string const & part, std::string const & file, download_watcher const & watch)
 {
     transfer work{.file = file, .offset = bytes_of(part), .watch = &watch};
     work.out.reset(std::fopen(part.c_str(), "ab"));

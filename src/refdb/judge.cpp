@@ -55,8 +55,8 @@ fingerprint fingerprint_of(std::string_view text)
 
 judge::judge(source from, lineage_reader const & read, options const & chosen)
     : from_{from}, read_{read}, chosen_{chosen},
-      placeholders_{static_cast<placeholder_rule>(
-          std::ranges::find(placeholder_rule_names, chosen.placeholders) - placeholder_rule_names.begin())},
+      placeholders_{static_cast<placeholder_rule>(std::ranges::find(placeholder_rule_names, chosen.placeholders) -
+                                                  placeholder_rule_names.begin())},
       takes_all_domains_{chosen.domains.empty() || (chosen.domains.size() == 1 && chosen.domains.front() == "all")},
       cutter_{make_cutter(chosen)}
 {

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include <ampstream/io/sequence_reader.hpp>
-#include <ampstream/reference/organelle.hpp>
 #include <ampstream/refdb/builder.hpp>
 #include <ampstream/refdb/lineage_rules.hpp>
 #include <ampstream/refdb/region.hpp>
+#include <ampstream/reference/organelle.hpp>
 
 namespace ampstream::refdb
 {

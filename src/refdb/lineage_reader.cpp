@@ -11,9 +11,9 @@
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label.hpp>
 #include <ampstream/io/text_lines.hpp>
+#include <ampstream/refdb/source.hpp>
 #include <ampstream/reference/header.hpp>
 #include <ampstream/reference/organelle.hpp>
-#include <ampstream/refdb/source.hpp>
 
 namespace ampstream::refdb
 {
@@ -105,7 +105,8 @@ std::optional<source> source_named(std::string_view name) noexcept
 ranked_names placed(std::vector<std::string> const & names)
 {
     ranked_names made{};
-    auto const has_prefix = [](std::string const & name) { return reference::without_prefix(name).size() != name.size(); };
+    auto const has_prefix = [](std::string const & name)
+    { return reference::without_prefix(name).size() != name.size(); };
     if (!names.empty() && std::ranges::all_of(names, has_prefix))
     {
         for (std::string const & name : names)
@@ -185,30 +186,32 @@ taxonomy_table read_taxonomy(std::string const & path)
 {
     taxonomy_table table;
     std::unordered_map<std::string, std::size_t> place_of_lineage;
-    io::for_each_line(
-        path,
-        [&](std::string_view line, input_location const & where)
-        {
-            if (line.empty() || is_heading(line))
-                return;
-            std::size_t const tab = line.find('\t');
-            std::string_view const text =
-                tab == std::string_view::npos ? std::string_view{} : line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
-            std::string_view const id = trimmed(line.substr(0, tab));
-            if (id.empty() || trimmed(text).empty())
-                throw input_error{where,
+    io::for_each_line(path,
+                      [&](std::string_view line, input_location const & where)
+                      {
+                          if (line.empty() || is_heading(line))
+                              return;
+                          std::size_t const tab = line.find('\t');
+                          std::string_view const text = tab == std::string_view::npos
+                                                            ? std::string_view{}
+                                                            : line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
+                          std::string_view const id = trimmed(line.substr(0, tab));
+                          if (id.empty() || trimmed(text).empty())
+                              throw input_error{
+                                  where,
                                   {"an id, a tab and a lineage, such as 'X<TAB>d__Bacteria; p__Firmicutes; …'",
                                    fmt::format("'{}'", line.substr(0, 120)),
                                    "QIIME 2 writes such a table with 'qiime tools export'."}};
-            auto const [lineage, is_new] = place_of_lineage.try_emplace(std::string{trimmed(text)}, table.lineages.size());
-            if (is_new)
-                table.lineages.push_back(placed(split_names(text)));
-            auto const [row, is_first] = table.place_of.try_emplace(std::string{id}, lineage->second);
-            if (!is_first && table.lineages[row->second] != table.lineages[lineage->second])
-                throw input_error{where,
-                                  {fmt::format("one lineage for the id {}", id), "another one further up",
-                                   "Leave the wrong row out."}};
-        });
+                          auto const [lineage, is_new] =
+                              place_of_lineage.try_emplace(std::string{trimmed(text)}, table.lineages.size());
+                          if (is_new)
+                              table.lineages.push_back(placed(split_names(text)));
+                          auto const [row, is_first] = table.place_of.try_emplace(std::string{id}, lineage->second);
+                          if (!is_first && table.lineages[row->second] != table.lineages[lineage->second])
+                              throw input_error{where,
+                                                {fmt::format("one lineage for the id {}", id), "another one further up",
+                                                 "Leave the wrong row out."}};
+                      });
     return table;
 }
 

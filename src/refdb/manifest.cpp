@@ -80,13 +80,13 @@ manifest read_manifest(std::string const & path)
 
 std::string licence_text(manifest const & release)
 {
-    std::string text = fmt::format("The sequences and names of this reference are taken from {} {}.\n"
-                                   "Rights: {}\nLicence: {} ({})\nTerms: {}\n\n"
-                                   "Changes made by ampstream: sequences were selected, written with T for U and, if so chosen, "
-                                   "cut to a region;\nlineages were reduced to six ranks. refdb.json and report.tsv say how.\n\n"
-                                   "Please cite:\n",
-                                   release.name, release.release, release.holder, release.licence, release.licence_url,
-                                   release.licence_terms);
+    std::string text = fmt::format(
+        "The sequences and names of this reference are taken from {} {}.\n"
+        "Rights: {}\nLicence: {} ({})\nTerms: {}\n\n"
+        "Changes made by ampstream: sequences were selected, written with T for U and, if so chosen, "
+        "cut to a region;\nlineages were reduced to six ranks. refdb.json and report.tsv say how.\n\n"
+        "Please cite:\n",
+        release.name, release.release, release.holder, release.licence, release.licence_url, release.licence_terms);
     for (std::string const & one : release.citation)
         text += fmt::format("  {}\n", one);
     return text;

@@ -43,15 +43,17 @@ std::optional<std::string> stated_md5(std::string const & path)
         return std::nullopt;
     std::string md5{text.substr(0, md5_digits)};
     std::ranges::transform(md5, md5.begin(),
-                           [](char letter) { return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter + 32) : letter; });
+                           [](char letter)
+                           { return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter + 32) : letter; });
     return md5;
 }
 
 [[noreturn]] void refuse_checksum(std::string const & path, std::string const & stated, std::string const & found)
 {
-    throw input_error{{.file = path},
-                      {fmt::format("MD5 {}, as its publisher says", stated), found,
-                       "The file is damaged or was changed: fetch it again, or remove the .md5 beside it if you mean to use it."}};
+    throw input_error{
+        {.file = path},
+        {fmt::format("MD5 {}, as its publisher says", stated), found,
+         "The file is damaged or was changed: fetch it again, or remove the .md5 beside it if you mean to use it."}};
 }
 
 std::string offline_advice(manifest const & release, std::string const & folder)
@@ -77,7 +79,8 @@ obtained_file find_file(published_file const & wanted, std::string const & folde
             refuse_checksum(path, *stated, found);
         return {.path = path, .is_verified = true};
     }
-    if (std::string const plain = path.substr(0, path.size() - 3); path.ends_with(".gz") && fs::is_regular_file(plain, none))
+    if (std::string const plain = path.substr(0, path.size() - 3);
+        path.ends_with(".gz") && fs::is_regular_file(plain, none))
     {
         say(fmt::format("{}: not checked, checksums are published of the compressed file", plain));
         return {.path = plain};
@@ -134,7 +137,8 @@ obtained_file fetch_file(manifest const & release,
             std::string const found = io::md5_of_file(path);
             if (!stated.has_value() || found == *stated)
             {
-                say(fmt::format("{}: fetched{}{}", wanted.file, end.was_resumed ? ", continuing an earlier download" : "",
+                say(fmt::format("{}: fetched{}{}", wanted.file,
+                                end.was_resumed ? ", continuing an earlier download" : "",
                                 stated.has_value() ? ", MD5 as published" : ""));
                 return {.path = path, .is_verified = stated.has_value()};
             }
@@ -176,10 +180,8 @@ obtained_release find_files(manifest const & release, std::string const & folder
     return found;
 }
 
-obtained_release fetch_files(manifest const & release,
-                             std::string const & folder,
-                             download_watcher const & watch,
-                             line_sink const & say)
+obtained_release
+fetch_files(manifest const & release, std::string const & folder, download_watcher const & watch, line_sink const & say)
 {
     std::error_code failed;
     fs::create_directories(folder, failed);

@@ -47,7 +47,8 @@ option_list describe(options & chosen)
          .unit = "NAMES"},
         {.name = "min-length",
          .value = &chosen.min_length,
-         .help = "Drop shorter sequences, before a region is cut; default: 1200 (Archaea: 900) for silva, 100 for others",
+         .help =
+             "Drop shorter sequences, before a region is cut; default: 1200 (Archaea: 900) for silva, 100 for others",
          .unit = "bases",
          .lowest = 0.0},
         {.name = "min-length-archaea",
@@ -103,7 +104,8 @@ option_list describe(options & chosen)
          .counterpart = "qiime feature-classifier extract-reads --p-min-length"},
         {.name = "header",
          .value = &chosen.header,
-         .help = "Form of the headers written: rdp (id<TAB>Root;Domain;...), sintax (id;tax=d:...), dada2 (Domain;...;)",
+         .help =
+             "Form of the headers written: rdp (id<TAB>Root;Domain;...), sintax (id;tax=d:...), dada2 (Domain;...;)",
          .choices = {"rdp", "sintax", "dada2"}},
     };
 }

@@ -39,7 +39,8 @@ std::optional<std::array<std::string_view, count>> first_fields(std::string_view
 [[noreturn]] void refuse(input_location const & where, std::string_view expected, std::string_view found)
 {
     throw input_error{where,
-                      {std::string{expected}, found.empty() ? "an empty line" : fmt::format("'{}'", found.substr(0, 120)),
+                      {std::string{expected},
+                       found.empty() ? "an empty line" : fmt::format("'{}'", found.substr(0, 120)),
                        "Is this the right file? See docs/semantics/refdb.md for the files each source needs."}};
 }
 
@@ -88,8 +89,8 @@ bool rank_table::add(std::string_view path, std::string_view rank)
     if (!is_new)
         return taxa_[found->second].rank == main_rank(rank);
     std::size_t const cut = path.rfind(';');
-    taxa_.push_back({.name = std::string{cut == std::string_view::npos ? path : path.substr(cut + 1)},
-                     .rank = main_rank(rank)});
+    taxa_.push_back(
+        {.name = std::string{cut == std::string_view::npos ? path : path.substr(cut + 1)}, .rank = main_rank(rank)});
     return true;
 }
 

@@ -32,8 +32,8 @@ private:
 /// Digest of a file's bytes as they are on disk. Throws `resource_error`.
 [[nodiscard]] std::string sha256_of_file(std::string const & path);
 
-/// MD5 (RFC 1321) of a file's bytes, 32 hexadecimal digits: for files whose publisher offers only that. It finds damage,
-/// not malice. Throws `resource_error`.
+/// MD5 (RFC 1321) of a file's bytes, 32 hexadecimal digits: for files whose publisher offers only that. It finds
+/// damage, not malice. Throws `resource_error`.
 [[nodiscard]] std::string md5_of_file(std::string const & path);
 
 /// As `open_input(path)`; the bytes of the file (compressed if it is) are added to `digest` as they are read. Once

@@ -36,7 +36,7 @@ public:
 
 private:
     std::string folder_;
-    std::vector<std::string> old_{}; ///< paths
+    std::vector<std::string> old_{};      ///< paths
     std::deque<io::output_file> files_{}; ///< stay where they are: a file may be begun while another is written
 };
 

@@ -33,10 +33,10 @@ inline constexpr std::size_t most_examples = 5;
 struct build_result
 {
     stats counts{};
-    std::vector<example> examples{};                    ///< by fate, then by record
+    std::vector<example> examples{};                     ///< by fate, then by record
     std::array<std::uint64_t, main_ranks.size()> taxa{}; ///< distinct lineages down to each rank
-    std::uint64_t homonyms{};                           ///< names of genera that stand in more than one lineage
-    std::string sha256{};                               ///< of the input's bytes
+    std::uint64_t homonyms{};                            ///< names of genera that stand in more than one lineage
+    std::string sha256{};                                ///< of the input's bytes
 };
 
 /// Takes text in pieces.
@@ -50,8 +50,8 @@ struct build_sinks
     std::function<void(std::uint64_t records)> progress{}; ///< called now and then
 };
 
-/// Reads `fasta` (plain or gzip, "-" for standard input), keeps what `chosen` wants, in the order of the file. The bytes
-/// do not depend on the threads. Memory: blocks in flight, about 60 bytes for each sequence kept, the distinct
+/// Reads `fasta` (plain or gzip, "-" for standard input), keeps what `chosen` wants, in the order of the file. The
+/// bytes do not depend on the threads. Memory: blocks in flight, about 60 bytes for each sequence kept, the distinct
 /// lineages. Two sequences are told apart by 128 bits of their SHA-256.
 /// Throws as `io::block_reader` and `io::parse` do; `input_error` when no sequence is left, and when most lineages are
 /// not in the table of ranks, or most SILVA headers have no organism: then the files do not belong together.

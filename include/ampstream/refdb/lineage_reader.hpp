@@ -40,7 +40,8 @@ struct labelled_names
 using lineage_reader = std::function<labelled_names(std::string_view header, std::uint64_t record)>;
 
 /// `ACC.START.STOP Domain;…;Genus;Organism`. The last name is the organism and is left out (a header that ends in ';'
-/// has none); what remains must be a path of `ranks`. If it is not and `shortens`, the longest part of it from the top that is one is taken.
+/// has none); what remains must be a path of `ranks`. If it is not and `shortens`, the longest part of it from the top
+/// that is one is taken.
 [[nodiscard]] lineage_reader silva_reader(std::shared_ptr<rank_table const> ranks, bool shortens);
 
 /// `id<TAB>Root;Domain;…;Genus`, with suborders and other ranks in between: their ranks come from `ranks`.

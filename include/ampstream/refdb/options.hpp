@@ -23,14 +23,14 @@ struct options
     std::uint64_t max_ambiguous{4};                          ///< letters other than A, C, G, T, U
     std::string organelles{"keep"};                          ///< keep or drop chloroplasts and mitochondria
     std::string placeholders{"qualify"};                     ///< a name of `placeholder_rule`
-    std::string unranked{"drop"};    ///< drop or shorten lineages that the table of ranks does not have
-    bool keep_identical{false};      ///< keep all copies of a sequence within a lineage
-    std::string primers{};           ///< name of a built-in set, or empty
-    std::string forward{};           ///< 5' to 3'; instead of the set's forward primer
-    std::string reverse{};           ///< 5' to 3'; instead of the set's reverse primer
-    double error_rate{0.2};          ///< mismatches per primer base, below 1
-    std::uint64_t min_region{50};    ///< bases that must lie between the primers
-    std::string header{"rdp"};       ///< form of the headers written: rdp, sintax or dada2
+    std::string unranked{"drop"}; ///< drop or shorten lineages that the table of ranks does not have
+    bool keep_identical{false};   ///< keep all copies of a sequence within a lineage
+    std::string primers{};        ///< name of a built-in set, or empty
+    std::string forward{};        ///< 5' to 3'; instead of the set's forward primer
+    std::string reverse{};        ///< 5' to 3'; instead of the set's reverse primer
+    double error_rate{0.2};       ///< mismatches per primer base, below 1
+    std::uint64_t min_region{50}; ///< bases that must lie between the primers
+    std::string header{"rdp"};    ///< form of the headers written: rdp, sintax or dada2
 
     /// Throws `usage_error` naming field, value and legal values.
     void validate() const;

@@ -20,9 +20,9 @@ namespace ampstream::refdb
 class rank_table
 {
 public:
-    /// SILVA's `tax_slv_ssu_RELEASE.txt` (plain or gzip, LF or CRLF): `PATH;<TAB>taxid<TAB>rank<TAB>remark<TAB>release`.
-    /// Throws `input_error` with file and line for a line with fewer than three fields, a path without a name, a path
-    /// that comes twice with different ranks, and a file without taxa.
+    /// SILVA's `tax_slv_ssu_RELEASE.txt` (plain or gzip, LF or CRLF):
+    /// `PATH;<TAB>taxid<TAB>rank<TAB>remark<TAB>release`. Throws `input_error` with file and line for a line with fewer
+    /// than three fields, a path without a name, a path that comes twice with different ranks, and a file without taxa.
     [[nodiscard]] static rank_table from_silva(std::string const & path);
     /// RDP's `taxid*name*parent*depth*rank`; the root is taxid 0 and is no part of paths. Throws as `from_silva` does,
     /// and for a parent that is not in the file or stands in a circle.

@@ -17,12 +17,12 @@ namespace ampstream::refdb
 /// bytes.
 struct build_record
 {
-    std::string version{};               ///< of the program
-    std::string source{};                ///< a name of `refdb::source`
-    option_list options{};               ///< as they were in force
-    std::optional<manifest> release{};   ///< if it was built from a release
-    obtained_release files{};            ///< what was read
-    std::string taxonomy_text_sha256{};  ///< of the table of ranks; "" when there is none
+    std::string version{};              ///< of the program
+    std::string source{};               ///< a name of `refdb::source`
+    option_list options{};              ///< as they were in force
+    std::optional<manifest> release{};  ///< if it was built from a release
+    obtained_release files{};           ///< what was read
+    std::string taxonomy_text_sha256{}; ///< of the table of ranks; "" when there is none
     build_result result{};
 };
 

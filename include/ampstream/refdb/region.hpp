@@ -17,8 +17,8 @@ namespace ampstream::refdb
 class region_cutter
 {
 public:
-    /// `errors_per_base`: mismatches allowed in a primer, of its bases that are not N, rounded down; 0 to below 1. A set
-    /// with one primer cuts at that side only.
+    /// `errors_per_base`: mismatches allowed in a primer, of its bases that are not N, rounded down; 0 to below 1. A
+    /// set with one primer cuts at that side only.
     region_cutter(trim::primer_set const & primers, double errors_per_base);
 
     /// The bases between the primers; nullopt when a primer is not in the gene, whole. Of several places the one with

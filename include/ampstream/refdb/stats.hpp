@@ -27,8 +27,8 @@ enum class fate : std::uint8_t
 };
 
 inline constexpr std::array<std::string_view, 11> fate_names{
-    "no_lineage", "lineage_not_in_rank_table", "other_domain", "organelle",    "too_short",
-    "too_ambiguous", "primers_not_found",      "region_too_short", "duplicate_id", "identical_in_lineage",
+    "no_lineage",    "lineage_not_in_rank_table", "other_domain",     "organelle",    "too_short",
+    "too_ambiguous", "primers_not_found",         "region_too_short", "duplicate_id", "identical_in_lineage",
     "kept"};
 
 [[nodiscard]] constexpr std::string_view name_of(fate one) noexcept
@@ -42,10 +42,10 @@ struct stats
     std::uint64_t records{};
     std::array<std::uint64_t, fate_names.size()> fates{};
     // Of the kept ones:
-    std::uint64_t with_u{};           ///< had U, written as T
-    std::uint64_t placeholders{};     ///< a name of the lineage was a placeholder
-    std::uint64_t filled{};           ///< a rank had no name
-    std::uint64_t shortened{};        ///< the end of the lineage was not in the table of ranks
+    std::uint64_t with_u{};       ///< had U, written as T
+    std::uint64_t placeholders{}; ///< a name of the lineage was a placeholder
+    std::uint64_t filled{};       ///< a rank had no name
+    std::uint64_t shortened{};    ///< the end of the lineage was not in the table of ranks
     std::uint64_t chloroplasts{};
     std::uint64_t mitochondria{};
     std::uint64_t shared_sequences{}; ///< the same sequence is kept in another lineage, too (each but the first)

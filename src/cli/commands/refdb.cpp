@@ -40,8 +40,10 @@ public:
     }
     [[nodiscard]] std::string_view details() const override
     {
-        return "Writes to --out: reference.fasta.gz (what 'train' and 'run --reference' read), taxonomy.tsv (as QIIME 2 "
-               "reads\nit), report.tsv (what became of every record), refdb.json (sources, checksums, options), for SILVA "
+        return "Writes to --out: reference.fasta.gz (what 'train' and 'run --reference' read), taxonomy.tsv (as QIIME "
+               "2 "
+               "reads\nit), report.tsv (what became of every record), refdb.json (sources, checksums, options), for "
+               "SILVA "
                "LICENCE.txt.\n"
                "Without --from and FASTA, 'refdb silva' fetches SILVA 138.1 SSU Ref NR 99 (about 200 MB) to "
                "OUT/download; a broken\ndownload is continued by the same command. SILVA is CC BY 4.0: cite it.\n\n"
@@ -110,10 +112,7 @@ option_list refdb_command::options()
          .value = &manifest_file_,
          .help = "silva: another release, described like the installed silva_138.1.json",
          .is_file = true},
-        {.name = "model",
-         .value = &model_,
-         .help = "Also train a model and write it here",
-         .is_file = true},
+        {.name = "model", .value = &model_, .help = "Also train a model and write it here", .is_file = true},
         {.name = "force", .value = &replaces_, .help = "Replace an earlier reference in --out"}};
     option_list const of_building = refdb::describe(chosen_);
     list.insert(list.end(), of_building.begin(), of_building.end());
@@ -210,7 +209,8 @@ void refdb_command::run(context & given)
 {
     chosen_.validate();
     require_sound_command();
-    std::vector<std::string> names{std::string{reference_name}, "taxonomy.tsv", "report.tsv", "refdb.json", "LICENCE.txt"};
+    std::vector<std::string> names{std::string{reference_name}, "taxonomy.tsv", "report.tsv", "refdb.json",
+                                   "LICENCE.txt"};
     pipeline::result_files files{out_, names, replaces_};
     std::optional<io::output_file> model_file; // before the work: a wrong folder is said at once
     if (!model_.empty())

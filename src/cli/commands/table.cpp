@@ -140,11 +140,11 @@ private:
         for (std::string const & file : derep_files_)
         {
             io::for_each_line(file, [&](std::string_view line, input_location const & where)
-                          { reader.add_dereplication(line, where); });
+                              { reader.add_dereplication(line, where); });
             reader.end_file({.file = file});
         }
-        io::for_each_line(clusters_file_,
-                      [&](std::string_view line, input_location const & where) { reader.add_clustering(line, where); });
+        io::for_each_line(clusters_file_, [&](std::string_view line, input_location const & where)
+                          { reader.add_clustering(line, where); });
         reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 
@@ -181,7 +181,7 @@ private:
     {
         table::taxonomy known;
         io::for_each_line(taxonomy_file_,
-                      [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
+                          [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
         std::vector<std::string> labels;
         labels.reserve(kept.size());
         for (std::uint32_t const cluster : kept)

@@ -72,7 +72,8 @@ constexpr std::string_view other = "d:Bacteria,p:Firmicutes,c:Bacilli,o:Bacillal
 TEST_F(building, writes_upper_case_t_and_the_lineage_behind_a_root)
 {
     build_result const done = run(record("a", bacillus, "acguacguacguacguacguacgu"));
-    EXPECT_EQ(fasta, ">a\tRoot;Bacteria;Firmicutes;Bacilli;Bacillales;Bacillaceae;Bacillus\nACGTACGTACGTACGTACGTACGT\n");
+    EXPECT_EQ(fasta,
+              ">a\tRoot;Bacteria;Firmicutes;Bacilli;Bacillales;Bacillaceae;Bacillus\nACGTACGTACGTACGTACGTACGT\n");
     EXPECT_EQ(taxonomy, "a\td__Bacteria; p__Firmicutes; c__Bacilli; o__Bacillales; f__Bacillaceae; g__Bacillus\n");
     EXPECT_EQ(done.counts.with_u, 1U);
 }
@@ -146,7 +147,8 @@ TEST_F(building, keeps_copies_organelles_and_domains_as_told)
 {
     std::string const gene = bases(40);
     std::string const text = record("a", bacillus, gene) + record("b", bacillus, gene) +
-                             record("m", "d:Bacteria,f:Mitochondria", bases(40)) + record("e", "d:Eukaryota", bases(40));
+                             record("m", "d:Bacteria,f:Mitochondria", bases(40)) +
+                             record("e", "d:Eukaryota", bases(40));
     EXPECT_EQ(run(text, {.min_length = 20, .keep_identical = true}).counts.count(fate::kept), 3U);
     EXPECT_EQ(run(text, {.min_length = 20, .organelles = "drop"}).counts.count(fate::organelle), 1U);
     EXPECT_EQ(run(text, {.domains = {"all"}, .min_length = 20}).counts.count(fate::other_domain), 0U);
@@ -157,9 +159,17 @@ TEST_F(building, cuts_a_region_and_counts_genes_without_it)
 {
     std::string const inside = bases(60);
     options const chosen{.min_length = 20, .forward = "ACGTACGGTTAAC", .reverse = "GGATCCAAGTGGC"};
-    std::string const text = record("a", bacillus, "TTT" "ACGTACGGTTAAC" + inside + "GCCACTTGGATCC" "TTT") +
+    std::string const text = record("a", bacillus,
+                                    "TTT"
+                                    "ACGTACGGTTAAC" +
+                                        inside +
+                                        "GCCACTTGGATCC"
+                                        "TTT") +
                              record("b", bacillus, bases(80)) +
-                             record("c", bacillus, "ACGTACGGTTAAC" "CCCCC" "GCCACTTGGATCC");
+                             record("c", bacillus,
+                                    "ACGTACGGTTAAC"
+                                    "CCCCC"
+                                    "GCCACTTGGATCC");
     build_result const done = run(text, chosen);
     EXPECT_THAT(fasta, HasSubstr('\n' + inside + '\n'));
     EXPECT_EQ(done.counts.count(fate::no_primers), 1U);

@@ -94,7 +94,8 @@ TEST_F(readers, of_dada2_number_the_records_and_leave_out_what_is_below_the_genu
 
 TEST_F(readers, of_sintax_take_ranks_by_letter_and_a_kingdom_for_a_domain)
 {
-    EXPECT_THAT(sintax_reader()("x;tax=d:Bacteria,p:P,g:G,s:S;", 1).names, ElementsAre("Bacteria", "P", "", "", "", "G"));
+    EXPECT_THAT(sintax_reader()("x;tax=d:Bacteria,p:P,g:G,s:S;", 1).names,
+                ElementsAre("Bacteria", "P", "", "", "", "G"));
     EXPECT_EQ(sintax_reader()("x;tax=k:Bacteria,p:P;", 1).names.front(), "Bacteria");
     EXPECT_EQ(sintax_reader()("x;size=3", 1).found, state::absent);
 }
@@ -104,8 +105,8 @@ TEST_F(readers, of_tables_take_ranks_by_prefix_else_by_place)
     EXPECT_THAT(placed({"d__Bacteria", "p__P", "g__G", "s__S"}), ElementsAre("Bacteria", "P", "", "", "", "G"));
     EXPECT_THAT(placed({"k__Bacteria", "p__", "c__"}), ElementsAre("Bacteria", "", "", "", "", ""));
     EXPECT_THAT(placed({"Bacteria", "P"}), ElementsAre("Bacteria", "P", "", "", "", ""));
-    auto const table = std::make_shared<taxonomy_table const>(read_taxonomy(
-        folder.write("t.tsv", "Feature ID\tTaxon\tConfidence\r\nx\td__Bacteria; p__P; c__C\t0.9\r\n\r\ny\td__Archaea\r\n")));
+    auto const table = std::make_shared<taxonomy_table const>(read_taxonomy(folder.write(
+        "t.tsv", "Feature ID\tTaxon\tConfidence\r\nx\td__Bacteria; p__P; c__C\t0.9\r\n\r\ny\td__Archaea\r\n")));
     EXPECT_THAT(table_reader(table)("x more", 1).names, ElementsAre("Bacteria", "P", "C", "", "", ""));
     EXPECT_EQ(table_reader(table)("y", 1).names.front(), "Archaea");
     EXPECT_EQ(table_reader(table)("z", 1).found, state::absent);

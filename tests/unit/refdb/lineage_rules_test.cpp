@@ -9,8 +9,8 @@ using ::testing::ElementsAre;
 
 TEST(is_placeholder, knows_names_that_say_nobody_knows)
 {
-    for (char const * const name : {"uncultured", "Uncultured bacterium", "unidentified", "unclassified", "Incertae Sedis",
-                                    "incertae_sedis", "Unknown Family", "unknown", "metagenome"})
+    for (char const * const name : {"uncultured", "Uncultured bacterium", "unidentified", "unclassified",
+                                    "Incertae Sedis", "incertae_sedis", "Unknown Family", "unknown", "metagenome"})
         EXPECT_TRUE(is_placeholder(name)) << name;
     for (char const * const name : {"Bacillus", "Rhizobiales Incertae Sedis", "Unknownia", "Subgroup 2", ""})
         EXPECT_FALSE(is_placeholder(name)) << name;
@@ -33,9 +33,9 @@ TEST(complete, fills_ranks_without_a_name_with_the_name_above)
 
 TEST(complete, puts_the_last_proper_name_in_front_of_a_placeholder)
 {
-    auto const made = complete({"Bacteria", "P", "C", "uncultured", "uncultured", "uncultured"}, placeholder_rule::qualify);
-    EXPECT_THAT(made.names,
-                ElementsAre("Bacteria", "P", "C", "C_uncultured", "C_uncultured", "C_uncultured"));
+    auto const made =
+        complete({"Bacteria", "P", "C", "uncultured", "uncultured", "uncultured"}, placeholder_rule::qualify);
+    EXPECT_THAT(made.names, ElementsAre("Bacteria", "P", "C", "C_uncultured", "C_uncultured", "C_uncultured"));
     EXPECT_TRUE(made.has_placeholder);
     EXPECT_THAT(complete({"Bacteria", "P", "C", "O", "Incertae Sedis", "G"}, placeholder_rule::qualify).names,
                 ElementsAre("Bacteria", "P", "C", "O", "O_Incertae Sedis", "G"));

@@ -77,7 +77,8 @@ TEST_F(rank_tables, skip_levels_of_other_ranks_and_leave_gaps_empty)
 
 TEST_F(rank_tables, do_not_depend_on_the_order_of_rows_or_on_line_ends)
 {
-    auto const names = silva("Bacteria;P;G;\t8\tgenus\t\t\r\nBacteria;P;\t4\tphylum\t\t\r\nBacteria;\t3\tdomain\t\t").find("Bacteria;P;G");
+    auto const names = silva("Bacteria;P;G;\t8\tgenus\t\t\r\nBacteria;P;\t4\tphylum\t\t\r\nBacteria;\t3\tdomain\t\t")
+                           .find("Bacteria;P;G");
     ASSERT_TRUE(names.has_value());
     EXPECT_THAT(*names, ElementsAre("Bacteria", "P", "", "", "", "G"));
 }
@@ -139,9 +140,11 @@ TEST_F(genuine_silva, has_all_its_paths_and_the_recorded_checksum)
 
 TEST_F(genuine_silva, gives_a_regular_lineage_its_six_ranks)
 {
-    EXPECT_THAT(*table->find("Bacteria;Proteobacteria;Gammaproteobacteria;Enterobacterales;Enterobacteriaceae;Escherichia-Shigella"),
-                ElementsAre("Bacteria", "Proteobacteria", "Gammaproteobacteria", "Enterobacterales", "Enterobacteriaceae",
-                            "Escherichia-Shigella"));
+    EXPECT_THAT(
+        *table->find(
+            "Bacteria;Proteobacteria;Gammaproteobacteria;Enterobacterales;Enterobacteriaceae;Escherichia-Shigella"),
+        ElementsAre("Bacteria", "Proteobacteria", "Gammaproteobacteria", "Enterobacterales", "Enterobacteriaceae",
+                    "Escherichia-Shigella"));
 }
 
 TEST_F(genuine_silva, leaves_the_family_open_where_a_genus_stands_below_an_order)
@@ -162,12 +165,13 @@ TEST_F(genuine_silva, leaves_the_order_open_where_a_family_stands_below_a_class)
 TEST_F(genuine_silva, has_chloroplasts_as_an_order_and_mitochondria_as_a_family)
 {
     EXPECT_EQ((*table->find("Bacteria;Cyanobacteria;Cyanobacteriia;Chloroplast"))[3], "Chloroplast");
-    EXPECT_EQ((*table->find("Bacteria;Proteobacteria;Alphaproteobacteria;Rickettsiales;Mitochondria"))[4], "Mitochondria");
+    EXPECT_EQ((*table->find("Bacteria;Proteobacteria;Alphaproteobacteria;Rickettsiales;Mitochondria"))[4],
+              "Mitochondria");
 }
 
 TEST_F(genuine_silva, passes_over_the_extra_levels_of_eukaryotes)
 {
-    auto const names =
-        *table->find("Eukaryota;Archaeplastida;Chloroplastida;Charophyta;Klebsormidiophyceae;Klebsormidiales;Entransia");
+    auto const names = *table->find(
+        "Eukaryota;Archaeplastida;Chloroplastida;Charophyta;Klebsormidiophyceae;Klebsormidiales;Entransia");
     EXPECT_THAT(names, ElementsAre("Eukaryota", "Klebsormidiophyceae", "", "Klebsormidiales", "", "Entransia"));
 }
