@@ -66,6 +66,11 @@ void write_tables(feature_table const & table, std::string const & generated_by,
     }
 }
 
+void write_off_target(feature_table const & table, result_files & files)
+{
+    files.write("off_target_table.tsv", [&](auto const & write) { table::write_tsv(table, "#OTU ID", true, write); });
+}
+
 void write_otus(unique_set const & uniques, otu_set const & otus, unique_set const & centroids, result_files & files)
 {
     files.write("otus.fasta",

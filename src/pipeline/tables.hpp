@@ -36,6 +36,9 @@ inline constexpr std::array<std::string_view, 2> table_ranks{"genus", "phylum"};
 /// otu_table.tsv, otu_table.biom and one table for each of `table_ranks`.
 void write_tables(feature_table const & table, std::string const & generated_by, result_files & files);
 
+/// off_target_table.tsv: the rows that are not in the tables, in the form of otu_table.tsv.
+void write_off_target(feature_table const & table, result_files & files);
+
 /// otus.fasta: `>OTU_1 LABEL;size=N`, LABEL as in clusters.uc, N the reads of the cluster: what VSEARCH writes with
 /// `--relabel OTU_ --relabel_keep`.
 void write_otus(unique_set const & uniques, otu_set const & otus, unique_set const & centroids, result_files & files);

@@ -21,9 +21,9 @@ namespace ampstream::pipeline
 {
 
 /// The files a run writes, in the order of the README.
-inline constexpr std::array<std::string_view, 8> result_names{
-    "otu_table.tsv",   "otu_table.biom",   "otus.fasta",        "taxonomy.tsv",
-    "genus_table.tsv", "phylum_table.tsv", "read_tracking.tsv", "run.json"};
+inline constexpr std::array<std::string_view, 9> result_names{
+    "otu_table.tsv",    "otu_table.biom",       "otus.fasta",        "taxonomy.tsv", "genus_table.tsv",
+    "phylum_table.tsv", "off_target_table.tsv", "read_tracking.tsv", "run.json"};
 
 /// What a run works on and with.
 struct study_plan

@@ -43,8 +43,10 @@ public:
     {
         return "Finds the pairs of FASTQ files in a folder (or reads a sheet), merges, trims primers, filters,\n"
                "dereplicates, clusters at 97 %, removes chimeras, classifies, and writes to --out: otu_table.tsv,\n"
-               "otu_table.biom, otus.fasta, taxonomy.tsv, genus_table.tsv, phylum_table.tsv, read_tracking.tsv (the\n"
-               "fate of every read), run.json (versions, options, checksums, figures) and run.log.\n"
+               "otu_table.biom, otus.fasta, taxonomy.tsv, genus_table.tsv, phylum_table.tsv, off_target_table.tsv\n"
+               "(chloroplasts, mitochondria, OTUs that are neither Bacteria nor Archaea), read_tracking.tsv (the fate "
+               "of\n"
+               "every read), run.json (versions, options, checksums, figures) and run.log.\n"
                "The files appear together at the end; a run that fails leaves none. Same bytes for any --threads.\n\n"
                "  ampstream run run_folder --out results\n"
                "  ampstream run run_folder --out results --preset v4 --reference silva.model\n"

@@ -14,6 +14,7 @@
 #include <ampstream/core/label.hpp>
 #include <ampstream/core/lineage.hpp>
 #include <ampstream/io/output_file.hpp>
+#include <ampstream/io/text_lines.hpp>
 #include <ampstream/species/assigner.hpp>
 #include <ampstream/species/genus_column.hpp>
 #include <ampstream/species/species_table.hpp>
@@ -21,7 +22,6 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
-#include "cli/text_lines.hpp"
 
 namespace ampstream::cli
 {
@@ -120,8 +120,8 @@ query_list species_command::read_queries(context & given) const
 table::taxonomy species_command::read_taxonomy() const
 {
     table::taxonomy calls;
-    for_each_line(taxonomy_,
-                  [&calls](std::string_view line, input_location const & where) { calls.add_line(line, where); });
+    io::for_each_line(taxonomy_,
+                      [&calls](std::string_view line, input_location const & where) { calls.add_line(line, where); });
     return calls;
 }
 
