@@ -368,6 +368,26 @@ class OtherSources(TestInFolder):
         self.assertEqual(found["input", "records"], 1097)
         self.assertFalse([one for one in self.lineages() if '"' in one])
 
+    @needs_shared("data/reference/silva119_subset.fa.gz")
+    def test_genuine_ragged_lineages_and_chloroplasts_of_an_old_silva_keep_their_ranks(self):
+        data = SHARED / "data/reference"  # SILVA 119 without organisms, with the table of 123: some lineages have gone
+        text = read_text(data / "silva119_subset.fa.gz")
+        self.assertIn("end in a taxon", self.build("silva", data / "silva119_subset.fa.gz", "--taxonomy", data / "SLV_123_SSU.map.gz", code=1).stderr.decode())
+        closed = self.write("s.fasta", "".join(line + (";\n" if line.startswith(">") else "\n") for line in text.splitlines()))
+        self.build("silva", closed, "--taxonomy", data / "SLV_123_SSU.map.gz")
+        found = counts(self.folder / "out")
+        self.assertEqual(found["input", "records"], sum(count for (kind, _), count in found.items() if kind in ("dropped", "kept")))
+        self.assertGreater(found["dropped", "lineage_not_in_rank_table"], 1000)
+        self.assertEqual(found["note", "kept_chloroplast"], sum("Chloroplast" in one for one in self.lineages()))
+        self.assertGreater(found["note", "kept_chloroplast"], 10)
+        self.assertIn("d__Archaea; p__Euryarchaeota; c__Halobacteria; o__Halobacteriales; f__Halobacteriaceae; g__Halobacteriaceae_uncultured",
+                      self.lineages())
+        self.assertEqual({one.count("; ") for one in self.lineages()}, {5})
+        self.build("silva", closed, "--taxonomy", data / "SLV_123_SSU.map.gz", "--unranked", "shorten", "--force")
+        shortened = counts(self.folder / "out")
+        self.assertEqual(shortened["kept", "sequences"], found["input", "records"])
+        self.assertEqual(shortened["note", "kept_with_lineage_shortened"], found["dropped", "lineage_not_in_rank_table"])
+
     @needs_shared("data/reference/silva138_like_nr99.silva.fasta.gz")
     def test_genuine_lineages_of_silva_are_all_in_its_table_of_ranks(self):
         data = SHARED / "data/reference"
