@@ -5,9 +5,12 @@ import hashlib
 import json
 import os
 import random
+import signal
+import subprocess
+import time
 import unittest
 
-from ampstream_testing import REPOSITORY, SHARED, TestInFolder, ampstream, needs_shared, read_text
+from ampstream_testing import PROGRAM, SHARED, TestInFolder, ampstream, needs_shared, read_text
 from file_server import FileServer
 
 SEQUENCES = "little_silva.fasta.gz"
@@ -301,6 +304,27 @@ class FromTheNetwork(Release):
         with FileServer({}) as empty, FileServer(published()) as server:
             self.served(server, empty.url, server.url)
             self.build()
+
+    def test_an_interrupted_download_ends_at_once_and_can_be_continued(self):
+        files = published()
+        part = self.out / "download" / (SEQUENCES + ".part")
+        with FileServer(files) as server:
+            self.served(server)
+            server.stall_after[SEQUENCES] = 1500
+            with subprocess.Popen([PROGRAM, "refdb", "silva", "--manifest", self.manifest, "--out", self.out], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE) as running:
+                for _ in range(400):
+                    if (SEQUENCES, None) in server.requests:
+                        break
+                    time.sleep(0.02)
+                time.sleep(0.1)
+                running.send_signal(signal.SIGINT)
+                message = running.communicate(timeout=20)[1].decode()
+            self.assertEqual(running.returncode, 130, message)
+            self.assertEqual(part.read_bytes(), files[SEQUENCES][:1500])
+            server.stall_after.clear()
+            self.build()
+            self.assertIn((SEQUENCES, "bytes=1500-"), server.requests)
 
     def test_without_a_published_checksum_it_says_so(self):
         files = published()
