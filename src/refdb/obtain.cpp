@@ -58,7 +58,7 @@ std::optional<std::string> stated_md5(std::string const & path)
 
 std::string offline_advice(manifest const & release, std::string const & folder)
 {
-    return fmt::format("On a machine with network fetch\n{}put the files, unchanged, into {} and name it with --from.",
+    return fmt::format("On a machine with network, fetch\n{}put the files, unchanged, into {} and name it with --from.",
                        offline_steps(release), folder);
 }
 

@@ -158,6 +158,15 @@ class FromAFolder(Release):
         ampstream("train", self.out / "reference.fasta.gz", "--out", again)
         self.assertEqual(again.read_bytes(), model.read_bytes())
 
+    def test_one_genus_name_under_two_families_stays_two_taxa(self):
+        model = self.folder / "m.model"
+        self.build("--from", self.put(), "--placeholders", "keep", "--model", model)
+        self.assertEqual(counts(self.out)["note", "genus_names_in_several_lineages"], 1)
+        query = self.write("q.fasta", f">r\n{gene('rum')[200:650]}\n>o\n{gene('osc')[200:650]}\n")
+        rows = ampstream("classify", query, "--reference", model).stdout.decode().splitlines()
+        self.assertIn("Ruminococcaceae;uncultured\t", rows[1])
+        self.assertIn("Oscillospiraceae;uncultured\t", rows[2])
+
     def test_sintax_reads_it_when_headers_are_its_own(self):
         self.build("--from", self.put(), "--header", "sintax")
         query = self.write("q.fasta", f">g\n{gene('gra')[200:650]}\n")
@@ -339,11 +348,11 @@ class FromTheNetwork(Release):
             self.served(server)
             message = self.build(code=3).stderr.decode()
         self.assertIn("404", message)
-        self.assertIn("On a machine with network fetch", message)
+        self.assertIn("On a machine with network, fetch", message)
         for name in (SEQUENCES, SEQUENCES + ".md5", RANKS, RANKS + ".md5"):
             self.assertIn(f"{server.url}/{name}\n", message)
         self.assertEqual(os.listdir(self.out / "download"), [])
-        self.assertIn("On a machine with network fetch", self.build(code=3).stderr.decode())  # nobody listens any more
+        self.assertIn("On a machine with network, fetch", self.build(code=3).stderr.decode())  # nobody listens any more
 
 
 class OtherSources(TestInFolder):
