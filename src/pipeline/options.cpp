@@ -55,6 +55,7 @@ void options::validate() const
     classify.validate();
     if (off_target != "separate" && off_target != "keep")
         throw usage_error{"--off-target is '" + off_target + "'; it takes one of separate, keep"};
+    species.validate();
 }
 
 option_list describe(options & all)
@@ -87,6 +88,7 @@ option_list describe(options & all)
                     .choices = {"separate", "keep"},
                     .counterpart = "qiime taxa filter-table --p-exclude mitochondria,chloroplast",
                     .alias = "organelles"});
+    append(list, "species", species::describe(all.species));
     list.push_back(
         {.name = "keep-stages",
          .value = &all.keep_stages,

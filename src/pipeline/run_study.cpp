@@ -20,6 +20,7 @@
 #include <ampstream/pipeline/primer_check.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
 
+#include "pipeline/otu_species.hpp"
 #include "pipeline/tables.hpp"
 
 namespace ampstream::pipeline
@@ -197,6 +198,7 @@ run_summary run_study(study_plan const & plan,
     classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
     watcher.say(opened.note);
     require_ranks(opened.trained.rank_names(), plan.reference);
+    require_species_reference(plan);
 
     files.remove_old(); // from here on the run is sound as far as can be known
     stage_files::remove_old(files.folder() + "/stages");
@@ -222,6 +224,8 @@ run_summary run_study(study_plan const & plan,
 
     add_figures(identity, taken, otus, calls);
     std::ranges::move(figures_of(tables), std::back_inserter(identity.figures));
+    auto const named_species =
+        species_of_otus(plan, centroids, calls, opened.trained.rank_names(), budget, watcher, identity);
     identity.inputs = std::move(taken.inputs);
     if (!plan.sheet.empty())
         identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
@@ -230,7 +234,7 @@ run_summary run_study(study_plan const & plan,
     write_tables(tables.wanted, fmt::format("ampstream {}", identity.version), files);
     write_off_target(tables.off_target, files);
     write_otus(taken.uniques, otus, centroids, files);
-    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);
+    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), named_species, files);
     files.write("read_tracking.tsv", tracking_text(taken.tracking));
     files.write("run.json", provenance_text(identity));
     stages.commit();

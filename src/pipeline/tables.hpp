@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include <ampstream/pipeline/otus.hpp>
 #include <ampstream/pipeline/result_files.hpp>
 #include <ampstream/pipeline/run_study.hpp>
+#include <ampstream/species/assigner.hpp>
 
 namespace ampstream::pipeline
 {
@@ -41,11 +43,13 @@ void write_off_target(feature_table const & table, result_files & files);
 /// `--relabel OTU_ --relabel_keep`.
 void write_otus(unique_set const & uniques, otu_set const & otus, unique_set const & centroids, result_files & files);
 
-/// taxonomy.tsv, the table of `ampstream classify`.
+/// taxonomy.tsv, the table of `ampstream classify`; with species three columns more: exact_species, exact_mismatches,
+/// exact_status.
 void write_taxonomy(unique_set const & centroids,
                     classify::outcomes const & calls,
                     classify::options const & chosen,
                     std::vector<std::string> const & rank_names,
+                    std::optional<species::assigned> const & named_species,
                     result_files & files);
 
 } // namespace ampstream::pipeline

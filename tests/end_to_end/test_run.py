@@ -237,6 +237,30 @@ class RunOnSimulatedReads(TestInFolder):
         self.assertEqual(record["sheet"]["sha256"], hashlib.sha256(sheet.read_bytes()).hexdigest())
         self.assertEqual([item["sample"] for item in record["inputs"]], ["007", "007"])
 
+    def test_species_of_otus_are_added_to_the_taxonomy_where_the_genus_agrees(self):
+        names = {row["id"]: row["lineage"].split(";") for row in rows(self.results / "taxonomy.tsv")}
+        sequences = dict(part.split("\n", 1) for part in read_text(self.results / "otus.fasta").split(">")[1:])
+        otus = [(header.split()[0], text.replace("\n", "")) for header, text in sequences.items()]
+        known = next(name for name, _ in otus if len(names[name]) == 6)
+        species = self.write("species.fasta", "".join(f">{i} {names[name][5] if name == known else 'Nobacter'} novus\nACGT{text}\n" for i, (name, text) in enumerate(otus[:-1])))
+        results = self.folder / "with_species"
+        done = ampstream("run", self.source, "--out", results, "--species-reference", species)
+        self.assertIn("references have a species", done.stderr.decode())
+        found = {row["id"]: row for row in rows(results / "taxonomy.tsv")}
+        self.assertEqual((found[known]["exact_species"], found[known]["exact_mismatches"], found[known]["exact_status"]), (f"{names[known][5]} novus", "0", "ok"))
+        self.assertEqual(found[otus[-1][0]]["exact_status"], "none")
+        self.assertEqual({row["exact_status"] for name, row in found.items() if name not in (known, otus[-1][0])}, {"genus_differs", "no_genus"})
+        without = [line.split("\t")[:-3] for line in read_text(results / "taxonomy.tsv").splitlines()]
+        self.assertEqual(without, [line.split("\t") for line in read_text(self.results / "taxonomy.tsv").splitlines()])
+        record = json.loads((results / "run.json").read_text())
+        self.assertEqual(record["species_reference"], {"path": "species.fasta", "sha256": hashlib.sha256(species.read_bytes()).hexdigest()})
+        self.assertEqual(sum(record["stages"]["species"].values()), len(otus))
+
+    def test_a_wrong_reference_of_species_is_said_before_the_work(self):
+        for words, code in (("/absent", 3), ("-", 2), (self.write("empty.fasta", ""), 1), (self.write("g.fasta", ">a Bacillus\nACGT\n"), 1)):
+            done = ampstream("run", self.source, "--out", self.folder / "r", "--species-reference", words, code=code)
+            self.assertNotIn("merged", done.stderr.decode())
+
     def test_a_reference_from_standard_input_has_the_checksum_of_its_bytes(self):
         text = gzip.decompress((REPOSITORY / "refdb/reference.fasta.gz").read_bytes())
         results = self.folder / "r"

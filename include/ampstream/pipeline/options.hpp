@@ -9,6 +9,7 @@
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake_options.hpp>
+#include <ampstream/species/options.hpp>
 
 namespace ampstream::pipeline
 {
@@ -23,6 +24,7 @@ struct options
     cluster::options cluster{};
     chimera::options chimera{};
     classify::options classify{};
+    species::options species{};         ///< when a reference with species is named
     bool remove_chimeras{true};         ///< de novo, on the centroids
     std::string off_target{"separate"}; ///< separate: organelles, other domains, OTUs without domain go to a side
                                         ///< table; keep: they stay in the table

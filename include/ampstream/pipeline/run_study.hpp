@@ -32,9 +32,10 @@ struct study_plan
     std::string source{}; ///< the folder or sheet the study was found in, for messages
     std::string sheet{};  ///< the sheet if there is one
     options chosen{};
-    std::string reference{};      ///< model, or FASTA with lineages
-    reference::options reading{}; ///< of a FASTA reference
-    std::string stage_folder{};   ///< where files of the stages go, "" for none
+    std::string reference{};         ///< model, or FASTA with lineages
+    reference::options reading{};    ///< of a FASTA reference
+    std::string species_reference{}; ///< FASTA with species, "" for none
+    std::string stage_folder{};      ///< where files of the stages go, "" for none
 };
 
 /// A taxonomic rank and how many OTUs and reads have a name there.

@@ -79,6 +79,12 @@ public:
              .help = "Model of 'ampstream train', or FASTA with lineages; default: the one installed",
              .counterpart = "rdp_classifier -t",
              .is_file = true},
+            {.name = "species-reference",
+             .value = &species_reference_,
+             .help =
+                 "FASTA with species: taxonomy.tsv gets the species of OTUs by exact matching ('ampstream species')",
+             .counterpart = "dada2 addSpecies",
+             .is_file = true},
         };
         for (option_list const & more : {pipeline::describe(chosen_), reference::describe(reading_)})
             list.insert(list.end(), more.begin(), more.end());
@@ -142,6 +148,7 @@ private:
                 .chosen = chosen_,
                 .reference = reference_.empty() ? find_data_file("reference.fasta.gz") : reference_,
                 .reading = reading_,
+                .species_reference = species_reference_,
                 .stage_folder = chosen_.keep_stages ? (std::filesystem::path{out_} / "stages").string() : ""};
     }
 
@@ -162,6 +169,7 @@ private:
     bool replaces_{false};
     std::string preset_{};
     std::string reference_{};
+    std::string species_reference_{};
     pipeline::options chosen_{};
     reference::options reading_{};
 };
