@@ -95,4 +95,5 @@ class Comparison:
         return not any("DIFFERENT" in one for one in self.verdicts)
 
     def ratio(self):
-        return quotient(median(self.peer_measures).user, median(self.our_measures).user)
+        """User CPU time of the peer / ours; GNU time counts hundredths of a second, so less than one counts as one."""
+        return max(median(self.peer_measures).user, 0.01) / max(median(self.our_measures).user, 0.01)
