@@ -75,6 +75,8 @@ json tail_of(provenance const & record)
     json tail = json::object();
     tail["left_out"] = record.left_out;
     tail["reference"] = record_of(record.reference);
+    if (!record.species_reference.path.empty())
+        tail["species_reference"] = record_of(record.species_reference);
     tail["stages"] = figures_of(record.figures);
     return tail;
 }

@@ -41,6 +41,13 @@ void read_tracking::set(std::size_t sample, std::string_view name, std::uint64_t
     found->counts[sample] = count;
 }
 
+void read_tracking::move_to_end(std::string_view name)
+{
+    auto const found = std::ranges::find(columns_, name, &column::name);
+    if (found != columns_.end())
+        std::rotate(found, found + 1, columns_.end());
+}
+
 std::uint64_t read_tracking::count(std::size_t sample, std::string_view name) const noexcept
 {
     auto const found = std::ranges::find(columns_, name, &column::name);

@@ -34,6 +34,8 @@ public:
     void add_sample(std::string name);
     /// Sets a count of a sample that was added; a column that is not there yet becomes the last one.
     void set(std::size_t sample, std::string_view name, std::uint64_t count);
+    /// Makes the named column, if it is there, the last one.
+    void move_to_end(std::string_view name);
 
     [[nodiscard]] std::size_t size() const noexcept { return samples_.size(); }
     [[nodiscard]] std::string const & sample(std::size_t i) const noexcept { return samples_[i]; }
