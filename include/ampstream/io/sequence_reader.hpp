@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ampstream/core/read_batch.hpp>
 #include <ampstream/io/byte_source.hpp>
@@ -31,6 +32,8 @@ struct text_block
     std::uint64_t first_record{}; ///< number of its first record, from 1
     std::uint64_t first_line{};   ///< number of its first line, from 1
     std::uint64_t records{};      ///< how many records it holds; a record that is cut off counts
+    /// FASTQ: the place of every '\n', ascending. Found by cutting; if it is empty, parsing looks for them.
+    std::vector<std::size_t> line_ends{};
 };
 
 /// Cuts an input into blocks of at most `records_per_block` records. Constant memory: a block at a time.
