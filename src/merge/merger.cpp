@@ -66,7 +66,7 @@ public:
         oriented_read const x{forward_.bases().substr(0, forward_.kept()),
                               forward_.qualities().substr(0, forward_.kept())};
         oriented_read const y{turned_bases_, turned_qualities_};
-        overlap const best = finder_.find(x, y, tables_, overlap_limits_);
+        overlap const best = finder_.find(x, y, tables_);
         if (reason const why = judge(best); why != reason::merged)
             return why;
         build_consensus(x, y, best.span, tables_, consensus_);
@@ -129,7 +129,7 @@ private:
     quality_tables const & tables_;
     input_names const & names_;
     overlap_limits overlap_limits_;
-    overlap_finder finder_{};
+    overlap_finder finder_{overlap_limits_};
     working_read forward_{};
     working_read reverse_{};
     std::string turned_bases_{};

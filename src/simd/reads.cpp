@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Chooses the kernels over reads. AVX-512 would gain nothing on reads of a few hundred bases and takes those of AVX2.
+#include <ampstream/simd/reads.hpp>
+
+#include "simd/reads_kernels.hpp"
+
+namespace ampstream::simd
+{
+
+namespace
+{
+
+bool has_avx2([[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    return with == target::avx2 || with == target::avx512;
+#else
+    return false;
+#endif
+}
+
+} // namespace
+
+#if defined(__x86_64__)
+#define AMPSTREAM_CHOOSE(kernel, ...) has_avx2(with) ? kernel##_avx2(__VA_ARGS__) : kernel##_portable(__VA_ARGS__)
+#else
+#define AMPSTREAM_CHOOSE(kernel, ...) kernel##_portable(__VA_ARGS__)
+#endif
+
+bool pack_bases(char const * letters, std::int64_t length, base_planes const & planes, target with) noexcept
+{
+    return AMPSTREAM_CHOOSE(pack_bases, letters, length, planes);
+}
+
+std::int32_t find_windows(window_search const & search, target with) noexcept
+{
+    return AMPSTREAM_CHOOSE(find_windows, search);
+}
+
+bool reverse_complement(char const * letters, std::int64_t length, char * to, target with) noexcept
+{
+    return AMPSTREAM_CHOOSE(reverse_complement, letters, length, to);
+}
+
+void reverse(char const * letters, std::int64_t length, char * to, target with) noexcept
+{
+    AMPSTREAM_CHOOSE(reverse, letters, length, to);
+}
+
+std::uint64_t
+sum_weights(char const * qualities, std::int64_t length, quality_weights const & weights, target with) noexcept
+{
+    return AMPSTREAM_CHOOSE(sum_weights, qualities, length, weights);
+}
+
+} // namespace ampstream::simd
