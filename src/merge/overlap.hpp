@@ -20,6 +20,8 @@ struct oriented_read
 {
     std::string_view bases;
     std::string_view qualities;
+    bool is_plain{};        ///< only A, C, G and T; false if that is not known
+    char highest_quality{}; ///< of the characters, or a higher one
 };
 
 /// Limits that depend on the shortest overlap asked for.

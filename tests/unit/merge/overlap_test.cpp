@@ -61,8 +61,8 @@ TEST(overlap_finder, offsets_the_sieve_refutes_change_no_answer)
     {
         overlap_finder finder{overlap_limits::for_overlap_of(5 + draw.below(8))};
         drawn_pair const pair{draw, round % 2 == 0 ? "ACGT" : "ACU", round % 3 == 0 ? 300U : 80U};
-        oriented_read const x{pair.forward, pair.forward_qualities};
-        oriented_read const y{pair.reverse, pair.reverse_qualities};
+        oriented_read const x{pair.forward, pair.forward_qualities, false, '~'};
+        oriented_read const y{pair.reverse, pair.reverse_qualities, false, '~'};
         overlap const quick = finder.find(x, y, tables);
         overlap const thorough = finder.find_thoroughly(x, y, tables);
         ASSERT_EQ(quick.hits, thorough.hits) << pair.forward << ' ' << pair.reverse;
