@@ -55,7 +55,7 @@ public:
     /// Name of the input, for messages.
     [[nodiscard]] std::string const & name() const noexcept;
 
-    static constexpr std::size_t default_records = 2048;
+    static constexpr std::size_t default_records = 512;
     /// A block ends at the first record boundary beyond this size even if it has fewer records: long sequences do not
     /// make blocks grow without bound.
     static constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
