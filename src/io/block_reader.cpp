@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Cuts text into blocks of whole records; looks at line ends only.
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <limits>
 #include <string_view>
@@ -33,26 +32,6 @@ std::string printable(char letter)
     return code > 0x20 && code < 0x7f ? fmt::format("'{}'", letter) : fmt::format("byte 0x{:02x}", code);
 }
 
-/// Line ends in a text, eight bytes at a time.
-std::uint64_t count_lines(std::string_view text) noexcept
-{
-    constexpr std::uint64_t ones = 0x0101010101010101U;
-    constexpr std::uint64_t low_bits = 0x7f * ones;
-    std::uint64_t count = 0;
-    std::size_t i = 0;
-    for (; i + sizeof ones <= text.size(); i += sizeof ones)
-    {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, sizeof word);
-        word ^= '\n' * ones;
-        std::uint64_t const is_zero = ~(((word & low_bits) + low_bits) | word | low_bits); // its high bit
-        count += (is_zero >> 7U) * ones >> 56U;
-    }
-    for (; i < text.size(); ++i)
-        count += text[i] == '\n' ? 1 : 0;
-    return count;
-}
-
 } // namespace
 
 struct block_reader::state
@@ -60,10 +39,9 @@ struct block_reader::state
     std::unique_ptr<byte_source> source;
     std::size_t records_per_block;
     std::string pending{};                ///< text read and not yet handed out
-    std::vector<std::size_t> line_ends{}; ///< FASTQ: all in `pending`
-    std::size_t begun{};                  ///< FASTQ: records of `pending` whose first letter was looked at
-    std::size_t searched{};               ///< FASTA: how far `pending` was searched
-    std::uint64_t headers{};              ///< FASTA: headers in [0, searched)
+    std::vector<std::size_t> line_ends{}; ///< all in `pending`
+    std::size_t begun{};     ///< records (FASTQ) or lines (FASTA) of `pending` whose first letter was looked at
+    std::uint64_t headers{}; ///< FASTA: headers among them
     std::uint64_t next_record{1};
     std::uint64_t next_line{1};
     std::uint64_t ordinal{};
@@ -107,8 +85,7 @@ bool block_reader::state::read_more()
         throw input_error{reason.location(), std::move(problem)};
     }
     pending.resize(old_size + count);
-    if (format == sequence_format::fastq)
-        detail::append_line_ends(pending, old_size, line_ends);
+    detail::append_line_ends(pending, old_size, line_ends);
     is_at_end = count == 0;
     return !is_at_end;
 }
@@ -124,10 +101,7 @@ void block_reader::state::recognise_format()
     if (pending.front() == '@')
         format = sequence_format::fastq;
     else if (pending.front() == '>')
-    {
         format = sequence_format::fasta;
-        line_ends.clear();
-    }
     else
         throw input_error{{source->name(), 1, 1, {}},
                           {"'@' (FASTQ) or '>' (FASTA) as the first character", printable(pending.front()),
@@ -153,24 +127,16 @@ std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, st
 /// Where to cut: before the header that follows `wanted` records, or the first one beyond `bytes`.
 std::optional<std::size_t> block_reader::state::cut_fasta(std::size_t wanted, std::size_t bytes)
 {
-    char const * const text = pending.data();
-    while (searched < pending.size())
+    for (; begun <= line_ends.size(); ++begun)
     {
-        void const * const found = std::memchr(text + searched, '>', pending.size() - searched);
-        if (found == nullptr)
-        {
-            searched = pending.size();
+        std::size_t const begin = begun == 0 ? 0 : line_ends[begun - 1] + 1;
+        if (begin >= pending.size())
             return std::nullopt;
-        }
-        auto const place = static_cast<std::size_t>(static_cast<char const *>(found) - text);
-        bool const is_header = place == 0 || text[place - 1] == '\n';
-        if (is_header && place != 0 && (headers == wanted || place >= bytes))
-        {
-            searched = place;
-            return place;
-        }
-        headers += is_header ? 1 : 0;
-        searched = place + 1;
+        if (pending[begin] != '>')
+            continue;
+        if (begin != 0 && (headers == wanted || begin >= bytes))
+            return begin;
+        ++headers;
     }
     return std::nullopt;
 }
@@ -211,6 +177,7 @@ text_block block_reader::state::take(std::size_t length)
     block.text = std::move(pending);
     pending = std::move(rest);
 
+    take_line_ends(block);
     block.file = source->name();
     block.format = format;
     block.ordinal = ordinal++;
@@ -218,7 +185,6 @@ text_block block_reader::state::take(std::size_t length)
     block.first_line = next_line;
     if (format == sequence_format::fastq)
     {
-        take_line_ends(block);
         std::uint64_t const lines =
             block.line_ends.size() + (block.text.back() == '\n' ? 0 : 1); // the file's last line
         block.records = (lines + lines_per_fastq_record - 1) / lines_per_fastq_record;
@@ -227,10 +193,10 @@ text_block block_reader::state::take(std::size_t length)
     else
     {
         block.records = headers;
-        next_line += count_lines(block.text);
+        next_line += block.line_ends.size();
     }
     next_record += block.records;
-    searched = begun = 0;
+    begun = 0;
     headers = 0;
     return block;
 }

@@ -167,7 +167,7 @@ read_batch::placement take_fasta_record(line_walker & walker, std::string & text
         walker.fail({}, {"a header that begins with '>'", shown(header), "Is this a FASTA file?"});
     header.remove_prefix(1);
     check_size(walker, header, header.size());
-    std::size_t const begin = walker.offset(header) + header.size();
+    std::size_t begin = walker.offset(header) + header.size();
     std::size_t length = 0;
     while (!walker.is_at_end() && walker.first_letter() != '>')
     {
@@ -176,7 +176,10 @@ read_batch::placement take_fasta_record(line_walker & walker, std::string & text
             line.remove_suffix(1);
         if (!detail::are_nucleotides(line))
             fail_letter(walker, header, line, 0);
-        std::memmove(text.data() + begin + length, line.data(), line.size());
+        if (length == 0) // the first line stays where it is
+            begin = walker.offset(line);
+        else
+            std::memmove(text.data() + begin + length, line.data(), line.size());
         length += line.size();
     }
     check_size(walker, header, length);

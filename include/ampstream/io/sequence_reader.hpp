@@ -32,7 +32,7 @@ struct text_block
     std::uint64_t first_record{}; ///< number of its first record, from 1
     std::uint64_t first_line{};   ///< number of its first line, from 1
     std::uint64_t records{};      ///< how many records it holds; a record that is cut off counts
-    /// FASTQ: the place of every '\n', ascending. Found by cutting; if it is empty, parsing looks for them.
+    /// The place of every '\n', ascending. Found by cutting; if it is empty, parsing looks for them.
     std::vector<std::size_t> line_ends{};
 };
 
