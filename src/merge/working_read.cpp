@@ -25,62 +25,24 @@ sixteen load(char const * text) noexcept
     return characters;
 }
 
-/// Calls `look` for all of a text of at least sixteen characters; the last sixteen overlap those before.
-template <typename look_t>
-void for_each_sixteen(std::string_view text, look_t const & look) noexcept
-{
-    char const * const last = text.data() + text.size() - sizeof(sixteen);
-    for (char const * place = text.data(); place < last; place += sizeof(sixteen))
-        look(load(place));
-    look(load(last));
-}
-
 /// Only upper-case A, C, G and T?
 bool are_plain(std::string_view bases) noexcept
 {
     if (bases.size() < sizeof(sixteen))
         return bases.find_first_not_of("ACGT") == std::string_view::npos;
     sixteen others{};
-    for_each_sixteen(bases, [&others](sixteen base)
-                     { others |= (base != 'A') & (base != 'C') & (base != 'G') & (base != 'T'); });
+    auto const look = [&others](char const * place)
+    {
+        sixteen const base = load(place);
+        others |= (base != 'A') & (base != 'C') & (base != 'G') & (base != 'T');
+    };
+    char const * const last = bases.data() + bases.size() - sizeof(sixteen); // overlaps those before
+    for (char const * place = bases.data(); place < last; place += sizeof(sixteen))
+        look(place);
+    look(last);
     std::uint64_t halves[2];
     std::memcpy(halves, &others, sizeof halves);
     return (halves[0] | halves[1]) == 0;
-}
-
-struct range
-{
-    char lowest;
-    char highest;
-};
-
-/// Precondition: qualities are '!' to '~'. Of no qualities '~' to 0.
-range range_of(std::string_view qualities) noexcept
-{
-    auto lowest = static_cast<unsigned char>('~');
-    unsigned char highest = 0;
-    auto const take = [&](unsigned char low, unsigned char high)
-    {
-        lowest = std::min(lowest, low);
-        highest = std::max(highest, high);
-    };
-    if (qualities.size() >= sizeof(sixteen))
-    {
-        sixteen low = load(qualities.data());
-        sixteen high = low;
-        for_each_sixteen(qualities,
-                         [&](sixteen quality)
-                         {
-                             low = quality < low ? quality : low;
-                             high = quality > high ? quality : high;
-                         });
-        for (std::size_t lane = 0; lane < sizeof(sixteen); ++lane)
-            take(low[lane], high[lane]);
-    }
-    else
-        for (char const quality : qualities)
-            take(static_cast<unsigned char>(quality), static_cast<unsigned char>(quality));
-    return {static_cast<char>(lowest), static_cast<char>(highest)};
 }
 
 } // namespace
@@ -90,7 +52,7 @@ void working_read::assign(read_view const & read)
     constexpr char case_bit = 0x20;
     kept_ = read.sequence.size();
     qualities_ = read.quality;
-    auto const [lowest, highest] = range_of(qualities_);
+    auto const [lowest, highest] = simd::range_of(qualities_.data(), static_cast<std::int64_t>(qualities_.size()));
     lowest_ = lowest;
     highest_ = highest;
     is_plain_ = are_plain(read.sequence);

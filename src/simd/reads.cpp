@@ -2,6 +2,8 @@
 // Chooses the kernels over reads. AVX-512 would gain nothing on reads of a few hundred bases and takes those of AVX2.
 #include <ampstream/simd/reads.hpp>
 
+#include <cstring>
+
 #include "simd/reads_kernels.hpp"
 
 namespace ampstream::simd
@@ -17,6 +19,22 @@ bool has_avx2([[maybe_unused]] target with) noexcept
 #else
     return false;
 #endif
+}
+
+/// Sixteen characters at once: a vector extension of GCC and Clang, SSE2 on x86-64, NEON on ARM.
+using sixteen [[gnu::vector_size(16)]] = unsigned char;
+
+sixteen load(char const * text) noexcept
+{
+    sixteen characters;
+    std::memcpy(&characters, text, sizeof characters);
+    return characters;
+}
+
+void widen(character_range & range, unsigned char low, unsigned char high) noexcept
+{
+    range.lowest = static_cast<char>(low) < range.lowest ? static_cast<char>(low) : range.lowest;
+    range.highest = static_cast<char>(high) > range.highest ? static_cast<char>(high) : range.highest;
 }
 
 } // namespace
@@ -45,6 +63,29 @@ bool reverse_complement(char const * letters, std::int64_t length, char * to, ta
 void reverse(char const * letters, std::int64_t length, char * to, target with) noexcept
 {
     AMPSTREAM_CHOOSE(reverse, letters, length, to);
+}
+
+character_range range_of(char const * text, std::int64_t length) noexcept
+{
+    constexpr std::int64_t width = sizeof(sixteen);
+    character_range range{};
+    if (length < width)
+    {
+        for (std::int64_t i = 0; i < length; ++i)
+            widen(range, static_cast<unsigned char>(text[i]), static_cast<unsigned char>(text[i]));
+        return range;
+    }
+    sixteen low = load(text + length - width); // overlaps those before
+    sixteen high = low;
+    for (std::int64_t i = 0; i + width <= length; i += width)
+    {
+        sixteen const part = load(text + i);
+        low = part < low ? part : low;
+        high = part > high ? part : high;
+    }
+    for (std::size_t lane = 0; lane < sizeof(sixteen); ++lane)
+        widen(range, low[lane], high[lane]);
+    return range;
 }
 
 std::uint64_t

@@ -50,6 +50,14 @@ bool reverse_complement(char const * letters, std::int64_t length, char * to, ta
 /// Writes the letters in reverse order.
 void reverse(char const * letters, std::int64_t length, char * to, target with) noexcept;
 
+/// The lowest and the highest of some characters in ASCII; of none '\x7f' and 0.
+struct character_range
+{
+    char lowest{'\x7f'};
+    char highest{};
+};
+[[nodiscard]] character_range range_of(char const * text, std::int64_t length) noexcept;
+
 /// A number of 32 bits for each quality from 0 to 47, its bytes in four tables, the lowest first.
 struct quality_weights
 {

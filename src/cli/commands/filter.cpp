@@ -109,7 +109,7 @@ public:
     void run(context & given) override
     {
         check_files();
-        filter::read_filter const judge{options_};
+        filter::read_filter const judge{options_, style_.eeout};
         std::vector<mate_outputs> files;
         files.reserve(names_.size());
         for (file_names const & named : names_)

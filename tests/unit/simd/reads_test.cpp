@@ -61,6 +61,20 @@ TEST(pack_bases, bit_i_is_base_i_and_other_letters_are_unknown)
     EXPECT_TRUE(pack_bases(text.data(), 69, planes.view(), target::portable));
 }
 
+TEST(range_of, is_that_of_the_characters_one_by_one)
+{
+    random_stream draw{1, "range_of", 0};
+    EXPECT_GT(range_of("", 0).lowest, range_of("", 0).highest);
+    for (std::int64_t length = 1; length < longest; ++length)
+    {
+        std::string const text = letters_from(draw, length, "#5:FGHIJ~!");
+        auto const [least, most] = std::ranges::minmax(text);
+        character_range const found = range_of(text.data(), length);
+        EXPECT_EQ(found.lowest, least) << text;
+        EXPECT_EQ(found.highest, most) << text;
+    }
+}
+
 TEST_P(every_read_target, packs_bases_alike)
 {
     random_stream draw{1, "pack_bases", 0};
