@@ -13,6 +13,8 @@
 #include <ampstream/search/database.hpp>
 #include <ampstream/search/searcher.hpp>
 
+#include "chimera/piece_search.hpp"
+
 namespace ampstream::chimera
 {
 
@@ -26,14 +28,11 @@ public:
     [[nodiscard]] verdict operator()(std::string_view masked_query, search::admission const & may_align);
 
 private:
-    /// Targets found by the pieces of the query, in the order of their first appearance.
-    [[nodiscard]] std::vector<std::uint32_t> find_candidates(std::string_view query,
-                                                             search::admission const & may_align);
     [[nodiscard]] status decide(model_figures const & figures) const noexcept;
 
     options const & options_;
     search::database const & targets_;
-    search::searcher search_;
+    piece_search find_candidates_;
     align::global_aligner align_{};
     std::vector<std::uint8_t> codes_{};
 };

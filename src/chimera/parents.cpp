@@ -55,7 +55,9 @@ void wipe(std::vector<std::vector<std::uint8_t>> & matches,
 
 /// The candidate with the most wins, the first one if nobody wins anything; what it has won is wiped for everyone.
 /// `out_of_play`, chosen before, neither wins nor keeps others from winning.
-std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::optional<std::size_t> out_of_play)
+std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches,
+                   std::optional<std::size_t> out_of_play,
+                   candidate_order const & comes_before)
 {
     std::vector<std::vector<std::uint8_t>> sums(matches.size());
     std::ranges::transform(matches, sums.begin(), window_sums);
@@ -67,11 +69,9 @@ std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::option
     for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
     {
         std::size_t const wins = count_wins(sums[candidate], best);
-        if (wins > most)
-        {
-            most = wins;
+        if (wins > most || (wins == most && candidate != 0 && comes_before(candidate, parent)))
             parent = candidate;
-        }
+        most = std::max(most, wins);
     }
     wipe(matches, sums[parent], best);
     return parent;
@@ -110,12 +110,13 @@ std::vector<std::uint8_t> match_positions(std::span<align::run const> path,
     return matches;
 }
 
-std::optional<std::array<std::size_t, 2>> choose_parents(std::vector<std::vector<std::uint8_t>> & matches)
+std::optional<std::array<std::size_t, 2>> choose_parents(std::vector<std::vector<std::uint8_t>> & matches,
+                                                         candidate_order const & comes_before)
 {
     if (matches.empty() || matches.front().size() < window)
         return std::nullopt;
-    std::size_t const first = choose(matches, std::nullopt);
-    std::size_t const second = choose(matches, first);
+    std::size_t const first = choose(matches, std::nullopt, comes_before);
+    std::size_t const second = choose(matches, first, comes_before);
     return first != second ? std::optional{std::array{first, second}} : std::nullopt;
 }
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Ranking, proofs of acceptance, and alignments where there is no proof.
+#include "chimera/piece_search.hpp"
+
+#include <algorithm>
+
+#include <ampstream/chimera/parents.hpp>
+#include <ampstream/search/walk.hpp>
+
+namespace ampstream::chimera
+{
+
+namespace
+{
+
+/// How a piece of a query looks for candidates (UCHIME's settings in VSEARCH).
+search::criteria piece_criteria()
+{
+    search::criteria limits;
+    limits.id = 0.55;
+    limits.maxaccepts = 4;
+    limits.maxrejects = 16;
+    return limits;
+}
+
+} // namespace
+
+piece_search::piece_search(search::database const & targets)
+    : targets_{targets}, limits_{piece_criteria()}, is_certain_{limits_, {}}, words_{targets.index().word_length()}
+{
+}
+
+void piece_search::operator()(std::string_view query,
+                              std::span<std::uint8_t const> codes,
+                              search::admission const & may_align)
+{
+    query_ = query;
+    codes_ = codes;
+    found_.clear();
+    begins_.assign(1, 0);
+    for (std::size_t const length : part_lengths(query.size()))
+        begins_.push_back(begins_.back() + length);
+    for (std::size_t piece = 0; piece < parts; ++piece)
+        search_piece(piece, may_align);
+}
+
+void piece_search::search_piece(std::size_t piece, search::admission const & may_align)
+{
+    std::string_view const letters = query_.substr(begins_[piece], begins_[piece + 1] - begins_[piece]);
+    std::span<std::uint32_t const> const words = words_(letters, targets_.skips_lower_case());
+    std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
+    search::walk(rank_(targets_, words, threshold, limits_.most_candidates()), limits_,
+                 [&](search::candidate const & next)
+                 {
+                     if (may_align && !may_align(next.target))
+                         return search::verdict::refused;
+                     return accepts(piece, next.target) ? search::verdict::accepted : search::verdict::rejected;
+                 });
+}
+
+/// Is the target a hit of the piece? If so it is kept, unless an earlier piece has found it.
+bool piece_search::accepts(std::size_t piece, std::uint32_t target)
+{
+    std::size_t const begin = begins_[piece];
+    std::span<std::uint8_t const> const letters = codes_.subspan(begin, begins_[piece + 1] - begin);
+    std::span<std::uint8_t const> const other = targets_.codes(target);
+    auto const known = std::ranges::find(found_, target, &finding::target);
+    // A difference of the lengths is most likely to lie between the first and the last piece.
+    auto const difference = static_cast<std::ptrdiff_t>(other.size()) - static_cast<std::ptrdiff_t>(codes_.size());
+    std::ptrdiff_t const shift =
+        known != found_.end() ? known->shift : difference * static_cast<std::ptrdiff_t>(piece) / (parts - 1);
+    finding here{.target = target, .piece = static_cast<std::uint32_t>(piece)};
+    std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + shift;
+    if (!is_certain_(letters, other, place))
+    {
+        align::alignment const aligned = align_(letters, other);
+        here.identity = align::identity(aligned.counts, limits_.iddef);
+        if (!limits_.accepts(aligned.counts, *here.identity))
+            return false;
+    }
+    here.shift = place - static_cast<std::ptrdiff_t>(begin);
+    if (known == found_.end())
+        found_.push_back(here);
+    else
+        known->shift = here.shift;
+    return true;
+}
+
+double piece_search::identity_of(finding & one)
+{
+    if (!one.identity)
+    {
+        std::size_t const begin = begins_[one.piece];
+        align::alignment const aligned =
+            align_(codes_.subspan(begin, begins_[one.piece + 1] - begin), targets_.codes(one.target));
+        one.identity = align::identity(aligned.counts, limits_.iddef);
+    }
+    return *one.identity;
+}
+
+bool piece_search::comes_before(std::size_t candidate, std::size_t other)
+{
+    finding & one = found_[candidate];
+    finding & two = found_[other];
+    if (one.piece != two.piece)
+        return one.piece < two.piece;
+    double const identity = identity_of(one);
+    double const other_identity = identity_of(two);
+    return identity != other_identity ? identity > other_identity : one.target < two.target;
+}
+
+} // namespace ampstream::chimera
