@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
+#include <utility>
 
 #include <ampstream/core/error.hpp>
 
@@ -52,7 +54,7 @@ bool differ_more_often(std::uint8_t const * x, std::uint8_t const * y, std::size
 } // namespace
 
 pruned_aligner::pruned_aligner(scoring const & scores, simd::target target)
-    : scores_{scores}, target_{target}, one_gap_{scores}
+    : scores_{scores}, target_{target}, one_gap_{scores}, band_{scores, target}
 {
     auto const narrow = [](std::int32_t value) { return static_cast<std::int16_t>(value); };
     matrix_.match = narrow(scores.match);
@@ -219,7 +221,8 @@ bool pruned_aligner::is_diagonal_best(std::span<std::uint8_t const> query,
 alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {
     std::int64_t const reachable = one_gap_(query, target);
-    if (query.size() == target.size() && are_plain(query) && are_plain(target))
+    bool const is_plain = are_plain(query) && are_plain(target);
+    if (query.size() == target.size() && is_plain)
     {
         auto const length = static_cast<std::uint32_t>(query.size());
         std::int64_t const lack = std::int64_t{scores_.match} * length - reachable;
@@ -236,6 +239,9 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::s
                     {{column::match, length}}};
         }
     }
+    if (is_plain)
+        if (std::optional<alignment> found = band_(query, target, reachable); found.has_value())
+            return *std::move(found);
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;
     row_open_[last_row] = matrix_.open_end;

@@ -13,6 +13,7 @@
 #include <ampstream/simd/pruned_matrix.hpp>
 #include <ampstream/simd/target.hpp>
 
+#include "align/band_aligner.hpp"
 #include "align/one_gap.hpp"
 
 namespace ampstream::align
@@ -20,7 +21,8 @@ namespace ampstream::align
 
 /// Gives the alignment of the full matrix but fills only cells through which a path of at least some score can run,
 /// which `simd::fill` proves. That score is first guessed: the better of the guess and of the best path with at most
-/// one gap, which is quickly found. If no path reaches it, a lower one is tried.
+/// one gap, which is quickly found. If no path reaches it, a lower one is tried. Plain relatives of about the same
+/// length are first tried in a band (`band_aligner`), which is quicker where it is certain.
 class pruned_aligner
 {
 public:
@@ -51,6 +53,7 @@ private:
     scoring scores_;
     simd::target target_;
     one_gap_scorer one_gap_;
+    band_aligner band_;
     simd::pruned_matrix matrix_{};
     std::vector<std::int16_t> query_{};
     std::vector<std::int16_t> reversed_target_{};

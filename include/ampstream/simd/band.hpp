@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The kernel of global alignment of near relatives: a band of 64 diagonals, and what lies beside it as a bound.
+#pragma once
+
+#include <cstdint>
+
+#include <ampstream/simd/target.hpp>
+
+namespace ampstream::simd
+{
+
+/// A band to fill, and the memory for it, which the caller owns.
+///
+/// Scores are told as what they lack to half the score of a match for each letter, so that a match costs 0; the best
+/// path lacks least. A cell (i, j) stands behind letter i of the query and letter j of the target, both counted from 0,
+/// -1 being the border; it is on diagonal j - i and on step s = i + j + 2. Lane l of an even step is the diagonal
+/// lowest + 2 l, of an odd one lowest + 2 l + 1.
+///
+/// **Eight bits are enough.** From any cell of the band every other diagonal of it is reached by one gap, which lacks
+/// at most open + 62 extend. So no cell lacks more than that to the least lack so far, of which the lanes are told less
+/// every 16 steps.
+///
+/// **What lies outside** is kept as one number for either side, `outside`: no path that has left the band and is
+/// outside now lacks less. It comes back with that number plus 1, which is less than the letter costs that it comes
+/// back with. So if the path read from the last cell stays in the band, it lacks less than every path that does not,
+/// and no comparison on it comes out otherwise than in the full matrix. While a path is outside, the number grows by
+/// what it must lack there, block by block of 8 rows. A whole block outside has either all its pairs on one diagonal,
+/// with so many mismatches at least as the best diagonal of this side has there; or it has letters in gaps. Let each
+/// block be charged `charge` at most. Opening an interior gap, with its first letter, pays for the block it happens in
+/// and leaves charge - extend, to which one letter at least is added in the block where a query-only gap ends; whole
+/// blocks of a gap pay for themselves. Two blocks may be unpaid: that in which a gap ends that was opened before the
+/// band was left (or one at the start of the query), and that in which the gap at the end begins. Hence the growth
+/// counts from twice the charge on, with
+///     charge = min((open + extend) / 2, 8 extend, 8 extend_end).
+struct band
+{
+    static constexpr std::int32_t lanes = 32;
+    static constexpr std::int32_t width = 2 * lanes; ///< diagonals
+    static constexpr std::int32_t rows_of_block = 8;
+    static constexpr std::int32_t steps_of_block = 2 * rows_of_block;
+    static constexpr std::int32_t pad = 96; ///< letters before the first and behind the last
+
+    std::int32_t rows{};                   ///< letters of the query, at least `width`
+    std::int32_t columns{};                ///< letters of the target, at least `width`
+    std::int32_t lowest{};                 ///< diagonal, even; the band holds diagonal 0 and the last one
+    std::uint8_t const * query{};          ///< codes; letters of the pad are equal to none of the target
+    std::uint8_t const * reversed_query{}; ///< the same, last letter first
+    std::uint8_t const * target{};         ///< codes; letters of the pad are equal to none of the query
+    std::uint8_t mismatch{};               ///< what they lack
+    std::uint8_t open{};                   ///< first letter of an interior gap
+    std::uint8_t extend{};                 ///< every other letter of it
+    std::uint8_t open_end{};               ///< first letter of a gap at either end of the alignment
+    std::uint8_t extend_end{};             ///< every other letter of it, at least 2
+    std::uint8_t charge{};                 ///< see above
+    bool counts_growth{};                  ///< without, `outside` does not grow, which is enough for near relatives
+    std::uint8_t * directions{};           ///< `lanes` cells for each step; bits as in `pruned_matrix`
+
+    bool is_certain{};   ///< result: false if something outside lacks less than everything in the band
+    std::int32_t lack{}; ///< result: of the last cell
+};
+
+/// Steps that are filled, a multiple of those of a block.
+[[nodiscard]] constexpr std::int32_t steps_of(band const & which) noexcept
+{
+    return (which.rows + which.columns + band::steps_of_block) / band::steps_of_block * band::steps_of_block;
+}
+
+/// Fills the band.
+void fill(band & which, target with) noexcept;
+
+} // namespace ampstream::simd

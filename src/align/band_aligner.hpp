@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Alignment of near relatives of about the same length, in a band of diagonals.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <ampstream/align/alignment.hpp>
+#include <ampstream/align/scoring.hpp>
+#include <ampstream/simd/band.hpp>
+#include <ampstream/simd/target.hpp>
+
+namespace ampstream::align
+{
+
+/// Gives the alignment of the full matrix, or nothing where it cannot prove that it is the one. Owns working memory.
+class band_aligner
+{
+public:
+    band_aligner(scoring const & scores, simd::target target);
+
+    /// `reachable` is the score of some path. Letters must be plain bases. nullopt: the sequences are too short or too
+    /// different in length, the scores do not suit the band, or a path outside of the band may be as good.
+    [[nodiscard]] std::optional<alignment>
+    operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target, std::int64_t reachable);
+
+private:
+    [[nodiscard]] bool can_align(std::size_t rows, std::size_t columns) const noexcept;
+    void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    [[nodiscard]] bool trace(std::vector<run> & path) const;
+
+    scoring scores_;
+    simd::target target_;
+    bool is_suitable_{};
+    simd::band band_{};
+    std::vector<std::uint8_t> query_{};
+    std::vector<std::uint8_t> reversed_query_{};
+    std::vector<std::uint8_t> letters_{}; ///< of the target
+    std::vector<std::uint8_t> directions_{};
+};
+
+} // namespace ampstream::align

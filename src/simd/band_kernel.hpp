@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The band, written once over a vector of 32 bytes. Included by one file for each instruction set, with a vector type
+// that is local to that file, so that each gets its own copy.
+#pragma once
+
+#include <cstdint>
+
+#include <ampstream/simd/band.hpp>
+
+namespace ampstream::simd
+{
+
+/// bytes_t: load, store, all(x), iota(), add (saturating), subtract (saturating), minimum, maximum, is_equal → 255 or
+/// 0, both (and), either (or), without(mask, x) = x where the mask is 0, up(x, in): lane l takes lane l - 1 and lane 0
+/// the last one of `in`, down(x, in): lane l takes lane l + 1 and the last lane the first one of `in`, first(x) and
+/// last(x): that lane everywhere, lowest(x) → the least lane.
+template <typename bytes_t>
+class band_filler
+{
+public:
+    explicit band_filler(band & which) noexcept
+        : b_{which}, end_{which.rows + which.columns}, highest_{which.lowest + band::width - 1}
+    {
+        std::int32_t const below = -which.lowest;
+        start_ = (below > highest_ ? below : highest_) + 1;
+        std::int32_t const row = 2 * which.rows + which.lowest;
+        std::int32_t const column = 2 * which.columns - highest_;
+        finish_ = row < column ? row : column;
+    }
+
+    void run() noexcept
+    {
+        state now{.even = bytes_t::all(nothing),
+                  .odd = bytes_t::all(nothing),
+                  .right = bytes_t::all(nothing),
+                  .down = bytes_t::all(nothing)};
+        side low;
+        side high;
+        b_.is_certain = true;
+        for (std::int32_t s = 0; s <= end_; s += band::steps_of_block)
+        {
+            rebase(now);
+            bool const ends = s + band::steps_of_block > finish_;
+            std::int32_t const below = at_least(low, b_.charge) + (ends ? 1 : b_.open - 1);
+            std::int32_t const above = ends ? at_least(high, b_.charge) + 1 : at_least(high, 0) + b_.charge - 1;
+            if (!enter(below, now.back_low) || !enter(above, now.back_high))
+            {
+                b_.is_certain = false;
+                return;
+            }
+            now.out_low = now.out_high = bytes_t::all(nothing);
+            fill_block(now, s);
+            leave(low, now.out_low, b_.counts_growth ? growth_below(s / 2 - 1 - b_.lowest / 2) : 0);
+            leave(high, now.out_high, b_.counts_growth ? growth_above((s - 1 - highest_) / 2) : 0);
+        }
+        std::int32_t const last = (b_.columns - b_.rows - b_.lowest - end_ % 2) / 2;
+        std::uint8_t lanes[band::lanes];
+        bytes_t::store(lanes, end_ % 2 == 0 ? now.even : now.odd);
+        b_.lack = base_ + lanes[last];
+    }
+
+private:
+    static constexpr std::uint8_t nothing = 255;
+    static constexpr std::int32_t far = 1 << 28;
+
+    /// What is known of the paths outside on one side of the band, told without `base_`.
+    struct side
+    {
+        std::int32_t left{far};  ///< least lack with which the band was left
+        std::int32_t grown{far}; ///< the same with all growth since
+    };
+
+    /// Of the last steps. `back_…` is what paths that left in an earlier block come back with, `out_…` what was left
+    /// with in this block.
+    struct state
+    {
+        bytes_t even;
+        bytes_t odd;
+        bytes_t right; ///< lack of a target-only step out of a cell
+        bytes_t down;  ///< of a query-only step
+        bytes_t back_low{};
+        bytes_t back_high{};
+        bytes_t out_low{};
+        bytes_t out_high{};
+    };
+
+    [[nodiscard]] std::int32_t border(std::int32_t length) const noexcept
+    {
+        return b_.open_end + (length - 1) * b_.extend_end;
+    }
+
+    /// Takes the least lack of all lanes away; what is nothing stays nothing.
+    void rebase(state & now) noexcept
+    {
+        std::uint8_t const least = bytes_t::lowest(bytes_t::minimum(now.even, now.odd));
+        if (least == nothing || least == 0)
+            return;
+        base_ += least;
+        bytes_t const none = bytes_t::all(nothing);
+        bytes_t const less = bytes_t::all(least);
+        for (bytes_t * const one : {&now.even, &now.odd, &now.right, &now.down})
+            *one = bytes_t::either(bytes_t::subtract(*one, less), bytes_t::is_equal(*one, none));
+    }
+
+    /// What paths outside lack at least, if growth of so much is not to be counted.
+    [[nodiscard]] static std::int32_t at_least(side const & paths, std::int32_t unpaid) noexcept
+    {
+        return paths.left > paths.grown - unpaid ? paths.left : paths.grown - unpaid;
+    }
+
+    /// Paths come back with `lack` in the next block. False if that is less than everything in the band.
+    [[nodiscard]] bool enter(std::int32_t lack, bytes_t & back) const noexcept
+    {
+        if (lack < base_)
+            return false;
+        back = bytes_t::all(lack - base_ < nothing ? static_cast<std::uint8_t>(lack - base_) : nothing);
+        return true;
+    }
+
+    void leave(side & paths, bytes_t out, std::int32_t growth) const noexcept
+    {
+        std::int32_t const lack = bytes_t::lowest(out);
+        std::int32_t const left = lack == nothing ? far : base_ + lack;
+        paths.grown = paths.grown + growth < left ? paths.grown + growth : left;
+        paths.left = paths.left < left ? paths.left : left;
+    }
+
+    void fill_block(state & now, std::int32_t first) noexcept
+    {
+        std::int32_t const last = first + band::steps_of_block - 1;
+        if (first <= start_)
+            fill_steps<true, false>(now, first);
+        else if (last >= finish_)
+            fill_steps<false, true>(now, first);
+        else
+            fill_steps<false, false>(now, first);
+    }
+
+    template <bool is_start, bool is_finish>
+    void fill_steps(state & now, std::int32_t first) noexcept
+    {
+        state here = now;
+        std::int32_t const behind = first + band::steps_of_block;
+        std::int32_t const stop = is_finish && end_ < behind ? end_ + 1 : behind;
+        for (std::int32_t s = first; s < stop; s += 2)
+        {
+            step<false, is_start, is_finish>(here, s);
+            step<true, is_start, is_finish>(here, s + 1);
+        }
+        now = here;
+    }
+
+    template <bool is_odd, bool is_start, bool is_finish>
+    [[gnu::always_inline]] void step(state & now, std::int32_t s) noexcept
+    {
+        bytes_t const one = bytes_t::all(1);
+        std::int32_t const i = (s - 2 - b_.lowest - (is_odd ? 1 : 0)) / 2; // of lane 0; both numerators are even
+        std::int32_t const j = (s - 2 + b_.lowest + (is_odd ? 1 : 0)) / 2;
+        bytes_t const query = bytes_t::load(b_.reversed_query + (b_.rows - 1 - i));
+        bytes_t const target = bytes_t::load(b_.target + j);
+        bytes_t const pair = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        bytes_t above = now.down;
+        bytes_t left = now.right;
+        if constexpr (is_odd)
+            above = bytes_t::down(above, bytes_t::minimum(now.back_high, bytes_t::add(now.out_high, one)));
+        else
+            left = bytes_t::up(left, bytes_t::minimum(now.back_low, bytes_t::add(now.out_low, one)));
+
+        bytes_t & cell = is_odd ? now.odd : now.even;
+        bytes_t const diagonal = bytes_t::add(cell, pair);
+        bytes_t const upper = bytes_t::minimum(diagonal, above);
+        cell = bytes_t::minimum(upper, left);
+        bytes_t bits = bytes_t::without(bytes_t::is_equal(upper, diagonal), one);
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(cell, upper), bytes_t::all(2)));
+
+        bytes_t const extend = bytes_t::all(b_.extend);
+        bytes_t const open = bytes_t::add(cell, bytes_t::all(b_.open));
+        bytes_t open_down = open;
+        bytes_t open_right = open;
+        bytes_t extend_down = bytes_t::add(above, extend);
+        bytes_t extend_right = bytes_t::add(left, extend);
+        if constexpr (is_finish)
+        {
+            bytes_t const last_row = lane((s - 2 * b_.rows - b_.lowest - (is_odd ? 1 : 0)) / 2);
+            bytes_t const last_column = lane((2 * b_.columns - s - b_.lowest - (is_odd ? 1 : 0)) / 2);
+            bytes_t const open_end = bytes_t::add(cell, bytes_t::all(b_.open_end));
+            bytes_t const extend_end = bytes_t::all(b_.extend_end);
+            open_right = choose(last_row, open_end, open_right);
+            extend_right = choose(last_row, bytes_t::add(left, extend_end), extend_right);
+            open_down = choose(last_column, open_end, open_down);
+            extend_down = choose(last_column, bytes_t::add(above, extend_end), extend_down);
+        }
+        now.down = bytes_t::minimum(open_down, extend_down);
+        now.right = bytes_t::minimum(open_right, extend_right);
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.down, open_down), bytes_t::all(4)));
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.right, open_right), bytes_t::all(8)));
+        bytes_t::store(b_.directions + std::int64_t{s} * band::lanes, bits);
+        if constexpr (is_start)
+            put_border(now, cell, s, is_odd);
+        if constexpr (is_odd)
+            now.out_high = bytes_t::minimum(now.out_high, bytes_t::last(now.right));
+        else
+            now.out_low = bytes_t::minimum(now.out_low, bytes_t::first(now.down));
+    }
+
+    /// 255 in lane `which`, if there is such a lane.
+    [[nodiscard]] static bytes_t lane(std::int32_t which) noexcept
+    {
+        return which >= 0 && which < band::lanes
+                   ? bytes_t::is_equal(bytes_t::iota(), bytes_t::all(static_cast<std::uint8_t>(which)))
+                   : bytes_t::all(0);
+    }
+    [[nodiscard]] static bytes_t choose(bytes_t mask, bytes_t yes, bytes_t no) noexcept
+    {
+        return bytes_t::either(bytes_t::both(mask, yes), bytes_t::without(mask, no));
+    }
+
+    /// The cells of step s on the borders: the gap at the start, which is left by opening another one.
+    void put_border(state & now, bytes_t & cell, std::int32_t s, bool is_odd) noexcept
+    {
+        bytes_t const none = bytes_t::all(nothing);
+        if (s == 0)
+        {
+            cell = choose(lane(-b_.lowest / 2), bytes_t::all(0), none);
+            now.right = now.down = none;
+            return;
+        }
+        std::int32_t const odd = is_odd ? 1 : 0;
+        bytes_t const at_top = lane((s - b_.lowest - odd) / 2); // diagonal s
+        bytes_t const at_left = lane((-s - b_.lowest - odd) / 2);
+        std::int32_t const lack = border(s) - base_;
+        auto const told = [](std::int32_t x) { return static_cast<std::uint8_t>(x < nothing ? x : nothing); };
+        cell = choose(bytes_t::either(at_top, at_left), bytes_t::all(told(lack)), cell);
+        bytes_t const open = bytes_t::all(told(lack + b_.open));
+        now.right = choose(at_left, open, choose(at_top, none, now.right));
+        now.down = choose(at_top, open, choose(at_left, none, now.down));
+        if (s == highest_ + 1) // the border leaves the band
+            now.out_high = bytes_t::minimum(now.out_high, bytes_t::all(told(lack)));
+        if (s == 1 - b_.lowest)
+            now.out_low = bytes_t::minimum(now.out_low, bytes_t::all(told(lack)));
+    }
+
+    /// What a path must lack that has rows [row, row + 8) wholly on diagonals below the band.
+    [[nodiscard]] std::int32_t growth_below(std::int32_t row) const noexcept
+    {
+        if (row < 0 || row + band::rows_of_block > b_.rows)
+            return 0;
+        // From the band downwards; the first letter of the target stands on diagonal -row.
+        bytes_t most = bytes_t::all(0);
+        for (std::int32_t at = row + b_.lowest - band::lanes; at > -band::lanes - band::rows_of_block;
+             at -= band::lanes)
+            most = bytes_t::maximum(most, matches(row, at));
+        return growth(most);
+    }
+
+    /// The same above it.
+    [[nodiscard]] std::int32_t growth_above(std::int32_t row) const noexcept
+    {
+        if (row < 0 || row + band::rows_of_block > b_.rows)
+            return 0;
+        bytes_t most = bytes_t::all(0);
+        for (std::int32_t at = row + highest_ + 1; at < b_.columns; at += band::lanes)
+            most = bytes_t::maximum(most, matches(row, at));
+        return growth(most);
+    }
+
+    /// Matches of eight rows on 32 diagonals, the first of which holds (row, at).
+    [[nodiscard]] bytes_t matches(std::int32_t row, std::int32_t at) const noexcept
+    {
+        bytes_t sum = bytes_t::all(0);
+        for (std::int32_t x = 0; x < band::rows_of_block; ++x)
+            sum =
+                bytes_t::add(sum, bytes_t::both(bytes_t::all(1), bytes_t::is_equal(bytes_t::all(b_.query[row + x]),
+                                                                                   bytes_t::load(b_.target + at + x))));
+        return sum;
+    }
+
+    [[nodiscard]] std::int32_t growth(bytes_t most_matches) const noexcept
+    {
+        std::int32_t const mismatches =
+            bytes_t::lowest(bytes_t::subtract(bytes_t::all(band::rows_of_block), most_matches));
+        std::int32_t const lack = mismatches * b_.mismatch;
+        return lack < b_.charge ? lack : b_.charge;
+    }
+
+    band & b_;
+    std::int32_t end_;     ///< the last step
+    std::int32_t highest_; ///< diagonal
+    std::int32_t start_;   ///< the last step with a border in the band, and one more
+    std::int32_t finish_;  ///< the first step with the last row or column in the band
+    std::int32_t base_{};  ///< what all lanes lack besides
+};
+
+} // namespace ampstream::simd
