@@ -30,7 +30,6 @@ band_aligner::band_aligner(scoring const & scores, simd::target target) : scores
     std::int32_t const extend = half + scores.gap_extend_interior;
     std::int32_t const open_end = half + scores.gap_open_terminal;
     std::int32_t const extend_end = half + scores.gap_extend_terminal;
-    std::int32_t const rows = simd::band::rows_of_block;
     is_suitable_ = scores.match >= 0 && scores.match % 2 == 0 && mismatch > 0 && mismatch <= most && extend_end >= 2 &&
                    extend_end <= extend && extend_end <= open_end && open_end <= open && extend <= open &&
                    open <= most && 2 * open + simd::band::width * extend + 2 * mismatch <= most;
@@ -40,7 +39,6 @@ band_aligner::band_aligner(scoring const & scores, simd::target target) : scores
     band_.extend = narrow(extend);
     band_.open_end = narrow(open_end);
     band_.extend_end = narrow(extend_end);
-    band_.charge = narrow(std::min({(open + extend) / 2, rows * extend, rows * extend_end}));
 }
 
 bool band_aligner::can_align(std::size_t rows, std::size_t columns) const noexcept
@@ -76,6 +74,10 @@ void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::u
     if (directions_.size() < cells)
         directions_.resize(cells);
     band_.directions = directions_.data();
+    band_.outside_size = simd::outside_of(band_);
+    if (outside_.size() < static_cast<std::size_t>(band_.outside_size))
+        outside_.resize(static_cast<std::size_t>(band_.outside_size));
+    band_.outside = outside_.data();
 }
 
 /// False if the path leaves the band, where only a bound is known.
@@ -105,19 +107,15 @@ bool band_aligner::trace(std::vector<run> & path) const
 }
 
 std::optional<alignment> band_aligner::operator()(std::span<std::uint8_t const> query,
-                                                  std::span<std::uint8_t const> target,
-                                                  std::int64_t reachable)
+                                                  std::span<std::uint8_t const> target)
 {
-    // A path outside lacks more than this at both ends together, if nothing else.
-    constexpr std::int64_t near = 60;
     if (!can_align(query.size(), target.size()))
         return std::nullopt;
     prepare(query, target);
     std::int64_t const full = std::int64_t{scores_.match} / 2 * (band_.rows + band_.columns);
-    band_.counts_growth = full - reachable > near;
     simd::fill(band_, target_);
     std::vector<run> path;
-    if (!band_.is_certain || !trace(path))
+    if (!trace(path))
         return std::nullopt;
     return alignment{.score = full - band_.lack, .counts = count_columns(path, query, target), .path = std::move(path)};
 }

@@ -21,10 +21,10 @@ class band_aligner
 public:
     band_aligner(scoring const & scores, simd::target target);
 
-    /// `reachable` is the score of some path. Letters must be plain bases. nullopt: the sequences are too short or too
+    /// Letters must be plain bases. nullopt: the sequences are too short or too
     /// different in length, the scores do not suit the band, or a path outside of the band may be as good.
-    [[nodiscard]] std::optional<alignment>
-    operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target, std::int64_t reachable);
+    [[nodiscard]] std::optional<alignment> operator()(std::span<std::uint8_t const> query,
+                                                      std::span<std::uint8_t const> target);
 
 private:
     [[nodiscard]] bool can_align(std::size_t rows, std::size_t columns) const noexcept;
@@ -39,6 +39,7 @@ private:
     std::vector<std::uint8_t> reversed_query_{};
     std::vector<std::uint8_t> letters_{}; ///< of the target
     std::vector<std::uint8_t> directions_{};
+    std::vector<std::uint8_t> outside_{};
 };
 
 } // namespace ampstream::align

@@ -240,7 +240,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::s
         }
     }
     if (is_plain)
-        if (std::optional<alignment> found = band_(query, target, reachable); found.has_value())
+        if (std::optional<alignment> found = band_(query, target); found.has_value())
             return *std::move(found);
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;

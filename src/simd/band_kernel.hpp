@@ -34,24 +34,28 @@ public:
                   .odd = bytes_t::all(nothing),
                   .right = bytes_t::all(nothing),
                   .down = bytes_t::all(nothing)};
-        side low;
-        side high;
-        b_.is_certain = true;
+        for (std::int32_t i = 0; i < b_.outside_size; i += band::lanes)
+            bytes_t::store(b_.outside + i, bytes_t::all(0));
+        side low{.more = b_.outside};
+        side high{.more = b_.outside + b_.outside_size / 2};
         for (std::int32_t s = 0; s <= end_; s += band::steps_of_block)
         {
-            rebase(now);
             bool const ends = s + band::steps_of_block > finish_;
-            std::int32_t const below = at_least(low, b_.charge) + (ends ? 1 : b_.open - 1);
-            std::int32_t const above = ends ? at_least(high, b_.charge) + 1 : at_least(high, 0) + b_.charge - 1;
-            if (!enter(below, now.back_low) || !enter(above, now.back_high))
-            {
-                b_.is_certain = false;
-                return;
-            }
+            rebase(now, least_of(low.least, low.run), least_of(high.least, least_of(high.run, high.column)));
+            std::int32_t const below = least_of(low.least, low.run) + (ends ? 1 : b_.open - 1);
+            std::int32_t const above = ends ? least_of(least_of(high.least, high.run), high.column) + 1
+                                            : least_of(high.least + b_.open, high.run + b_.extend) - 1;
+            now.back_low = bytes_t::all(told(below - base_));
+            now.back_high = bytes_t::all(told(above - base_));
+            now.fresh = bytes_t::all(ends ? 1 : static_cast<std::uint8_t>(b_.open - 1));
             now.out_low = now.out_high = bytes_t::all(nothing);
             fill_block(now, s);
-            leave(low, now.out_low, b_.counts_growth ? growth_below(s / 2 - 1 - b_.lowest / 2) : 0);
-            leave(high, now.out_high, b_.counts_growth ? growth_above((s - 1 - highest_) / 2) : 0);
+            std::int32_t const row_below = s / 2 - 1 - b_.lowest / 2;
+            std::int32_t const row_above = (s - 1 - highest_) / 2;
+            grow(low, row_below, row_below + b_.lowest - band::lanes, -band::lanes);
+            grow(high, row_above, row_above + highest_ + 1, band::lanes);
+            leave(low, now.out_low);
+            leave(high, now.out_high);
         }
         std::int32_t const last = (b_.columns - b_.rows - b_.lowest - end_ % 2) / 2;
         std::uint8_t lanes[band::lanes];
@@ -62,12 +66,17 @@ public:
 private:
     static constexpr std::uint8_t nothing = 255;
     static constexpr std::int32_t far = 1 << 28;
+    static constexpr std::int32_t rows_at_once = 4;
 
-    /// What is known of the paths outside on one side of the band, told without `base_`.
+    /// What paths outside on one side of the band lack at least (see `band`).
     struct side
     {
-        std::int32_t left{far};  ///< least lack with which the band was left
-        std::int32_t grown{far}; ///< the same with all growth since
+        std::int32_t least{far};  ///< with a pair behind them, on the best diagonal
+        std::int32_t run{far};    ///< in a query-only gap
+        std::int32_t column{far}; ///< in the gap at the end of the query
+        std::uint8_t * more;      ///< by diagonal, the nearest ones first: what they lack besides `least` and `taken`
+        std::uint8_t taken{};     ///< to be taken from `more`
+        std::uint8_t entry{255};  ///< if more than this is lacking besides `least`, it is this
     };
 
     /// Of the last steps. `back_…` is what paths that left in an earlier block come back with, `out_…` what was left
@@ -80,6 +89,7 @@ private:
         bytes_t down;  ///< of a query-only step
         bytes_t back_low{};
         bytes_t back_high{};
+        bytes_t fresh{}; ///< what is lacking besides to come back after leaving in this block
         bytes_t out_low{};
         bytes_t out_high{};
     };
@@ -89,40 +99,86 @@ private:
         return b_.open_end + (length - 1) * b_.extend_end;
     }
 
-    /// Takes the least lack of all lanes away; what is nothing stays nothing.
-    void rebase(state & now) noexcept
+    [[nodiscard]] static std::int32_t least_of(std::int32_t x, std::int32_t y) noexcept { return x < y ? x : y; }
+    [[nodiscard]] static std::uint8_t told(std::int32_t lack) noexcept
     {
-        std::uint8_t const least = bytes_t::lowest(bytes_t::minimum(now.even, now.odd));
-        if (least == nothing || least == 0)
+        return static_cast<std::uint8_t>(lack < nothing ? lack : nothing);
+    }
+
+    /// Takes the least lack of everything away; what is nothing stays nothing.
+    void rebase(state & now, std::int32_t below, std::int32_t above) noexcept
+    {
+        std::int32_t const inside = bytes_t::lowest(bytes_t::minimum(now.even, now.odd));
+        std::int32_t const least = least_of(inside, least_of(below, above) - base_);
+        if (inside == nothing || least <= 0)
             return;
         base_ += least;
         bytes_t const none = bytes_t::all(nothing);
-        bytes_t const less = bytes_t::all(least);
+        bytes_t const less = bytes_t::all(static_cast<std::uint8_t>(least));
         for (bytes_t * const one : {&now.even, &now.odd, &now.right, &now.down})
             *one = bytes_t::either(bytes_t::subtract(*one, less), bytes_t::is_equal(*one, none));
     }
 
-    /// What paths outside lack at least, if growth of so much is not to be counted.
-    [[nodiscard]] static std::int32_t at_least(side const & paths, std::int32_t unpaid) noexcept
-    {
-        return paths.left > paths.grown - unpaid ? paths.left : paths.grown - unpaid;
-    }
-
-    /// Paths come back with `lack` in the next block. False if that is less than everything in the band.
-    [[nodiscard]] bool enter(std::int32_t lack, bytes_t & back) const noexcept
-    {
-        if (lack < base_)
-            return false;
-        back = bytes_t::all(lack - base_ < nothing ? static_cast<std::uint8_t>(lack - base_) : nothing);
-        return true;
-    }
-
-    void leave(side & paths, bytes_t out, std::int32_t growth) const noexcept
+    /// The band was left with what the lanes of `out` say: towards any diagonal, in a gap or not.
+    void leave(side & paths, bytes_t out) const noexcept
     {
         std::int32_t const lack = bytes_t::lowest(out);
-        std::int32_t const left = lack == nothing ? far : base_ + lack;
-        paths.grown = paths.grown + growth < left ? paths.grown + growth : left;
-        paths.left = paths.left < left ? paths.left : left;
+        if (lack == nothing)
+            return;
+        std::int32_t const left = base_ + lack;
+        paths.run = least_of(paths.run, left);
+        if (left <= paths.least)
+        {
+            paths.least = left;
+            paths.entry = 0;
+        }
+        else
+            paths.entry = static_cast<std::uint8_t>(least_of(paths.entry, left - paths.least));
+    }
+
+    /// Rows [row, row + 8) have been passed by the paths that were outside before. The nearest diagonals of this side
+    /// begin, in this row, at letter `at` of the target, the next ones `stride` letters on.
+    void grow(side & paths, std::int32_t row, std::int32_t at, std::int32_t stride) const noexcept
+    {
+        constexpr std::int32_t enough = 150; // more than it takes to the middle of the band
+        std::int32_t const least = least_of(paths.least, paths.run);
+        if (least < far && row >= 0 && row + band::rows_of_block <= b_.rows && least < base_ + enough)
+            for (std::int32_t half = 0; half < band::rows_of_block; half += rows_at_once)
+                pass_rows(paths, row + half, at + half, stride);
+        else
+            paths.column = least_of(paths.column, least + b_.open_end);
+    }
+
+    void pass_rows(side & paths, std::int32_t row, std::int32_t at, std::int32_t stride) const noexcept
+    {
+        std::int32_t const before = least_of(paths.least, paths.run);
+        std::int32_t const opened = paths.least + b_.open;
+        std::int32_t const ended = paths.run + b_.extend_end;
+        std::uint8_t const highest = told(least_of(opened, ended) - paths.least);
+        bytes_t const cap = bytes_t::all(highest);
+        bytes_t const taken = bytes_t::all(paths.taken);
+        bytes_t const entry = bytes_t::all(paths.entry);
+        bytes_t const mismatch = bytes_t::all(b_.mismatch);
+        bytes_t letters[rows_at_once];
+        for (std::int32_t x = 0; x < rows_at_once; ++x)
+            letters[x] = bytes_t::all(b_.query[row + x]);
+        bytes_t least = cap;
+        std::uint8_t * more = paths.more;
+        for (; at > -band::lanes - rows_at_once && at < b_.columns; at += stride, more += band::lanes)
+        {
+            bytes_t lack = bytes_t::minimum(bytes_t::subtract(bytes_t::load(more), taken), entry);
+            for (std::int32_t x = 0; x < rows_at_once; ++x)
+                lack = bytes_t::add(
+                    lack, bytes_t::without(bytes_t::is_equal(letters[x], bytes_t::load(b_.target + at + x)), mismatch));
+            lack = bytes_t::minimum(lack, cap);
+            bytes_t::store(more, lack);
+            least = bytes_t::minimum(least, lack);
+        }
+        paths.taken = bytes_t::lowest(least);
+        paths.entry = nothing;
+        paths.column = least_of(paths.column + rows_at_once * b_.extend_end, before + b_.open_end);
+        paths.run = least_of(opened, paths.run + rows_at_once * b_.extend_end);
+        paths.least += paths.taken;
     }
 
     void fill_block(state & now, std::int32_t first) noexcept
@@ -162,9 +218,9 @@ private:
         bytes_t above = now.down;
         bytes_t left = now.right;
         if constexpr (is_odd)
-            above = bytes_t::down(above, bytes_t::minimum(now.back_high, bytes_t::add(now.out_high, one)));
+            above = bytes_t::down(above, bytes_t::minimum(now.back_high, bytes_t::add(now.out_high, now.fresh)));
         else
-            left = bytes_t::up(left, bytes_t::minimum(now.back_low, bytes_t::add(now.out_low, one)));
+            left = bytes_t::up(left, bytes_t::minimum(now.back_low, bytes_t::add(now.out_low, now.fresh)));
 
         bytes_t & cell = is_odd ? now.odd : now.even;
         bytes_t const diagonal = bytes_t::add(cell, pair);
@@ -229,7 +285,6 @@ private:
         bytes_t const at_top = lane((s - b_.lowest - odd) / 2); // diagonal s
         bytes_t const at_left = lane((-s - b_.lowest - odd) / 2);
         std::int32_t const lack = border(s) - base_;
-        auto const told = [](std::int32_t x) { return static_cast<std::uint8_t>(x < nothing ? x : nothing); };
         cell = choose(bytes_t::either(at_top, at_left), bytes_t::all(told(lack)), cell);
         bytes_t const open = bytes_t::all(told(lack + b_.open));
         now.right = choose(at_left, open, choose(at_top, none, now.right));
@@ -238,49 +293,6 @@ private:
             now.out_high = bytes_t::minimum(now.out_high, bytes_t::all(told(lack)));
         if (s == 1 - b_.lowest)
             now.out_low = bytes_t::minimum(now.out_low, bytes_t::all(told(lack)));
-    }
-
-    /// What a path must lack that has rows [row, row + 8) wholly on diagonals below the band.
-    [[nodiscard]] std::int32_t growth_below(std::int32_t row) const noexcept
-    {
-        if (row < 0 || row + band::rows_of_block > b_.rows)
-            return 0;
-        // From the band downwards; the first letter of the target stands on diagonal -row.
-        bytes_t most = bytes_t::all(0);
-        for (std::int32_t at = row + b_.lowest - band::lanes; at > -band::lanes - band::rows_of_block;
-             at -= band::lanes)
-            most = bytes_t::maximum(most, matches(row, at));
-        return growth(most);
-    }
-
-    /// The same above it.
-    [[nodiscard]] std::int32_t growth_above(std::int32_t row) const noexcept
-    {
-        if (row < 0 || row + band::rows_of_block > b_.rows)
-            return 0;
-        bytes_t most = bytes_t::all(0);
-        for (std::int32_t at = row + highest_ + 1; at < b_.columns; at += band::lanes)
-            most = bytes_t::maximum(most, matches(row, at));
-        return growth(most);
-    }
-
-    /// Matches of eight rows on 32 diagonals, the first of which holds (row, at).
-    [[nodiscard]] bytes_t matches(std::int32_t row, std::int32_t at) const noexcept
-    {
-        bytes_t sum = bytes_t::all(0);
-        for (std::int32_t x = 0; x < band::rows_of_block; ++x)
-            sum =
-                bytes_t::add(sum, bytes_t::both(bytes_t::all(1), bytes_t::is_equal(bytes_t::all(b_.query[row + x]),
-                                                                                   bytes_t::load(b_.target + at + x))));
-        return sum;
-    }
-
-    [[nodiscard]] std::int32_t growth(bytes_t most_matches) const noexcept
-    {
-        std::int32_t const mismatches =
-            bytes_t::lowest(bytes_t::subtract(bytes_t::all(band::rows_of_block), most_matches));
-        std::int32_t const lack = mismatches * b_.mismatch;
-        return lack < b_.charge ? lack : b_.charge;
     }
 
     band & b_;

@@ -20,18 +20,16 @@ namespace ampstream::simd
 /// at most open + 62 extend. So no cell lacks more than that to the least lack so far, of which the lanes are told less
 /// every 16 steps.
 ///
-/// **What lies outside** is kept as one number for either side, `outside`: no path that has left the band and is
-/// outside now lacks less. It comes back with that number plus 1, which is less than the letter costs that it comes
-/// back with. So if the path read from the last cell stays in the band, it lacks less than every path that does not,
-/// and no comparison on it comes out otherwise than in the full matrix. While a path is outside, the number grows by
-/// what it must lack there, block by block of 8 rows. A whole block outside has either all its pairs on one diagonal,
-/// with so many mismatches at least as the best diagonal of this side has there; or it has letters in gaps. Let each
-/// block be charged `charge` at most. Opening an interior gap, with its first letter, pays for the block it happens in
-/// and leaves charge - extend, to which one letter at least is added in the block where a query-only gap ends; whole
-/// blocks of a gap pay for themselves. Two blocks may be unpaid: that in which a gap ends that was opened before the
-/// band was left (or one at the start of the query), and that in which the gap at the end begins. Hence the growth
-/// counts from twice the charge on, with
-///     charge = min((open + extend) / 2, 8 extend, 8 extend_end).
+/// **What lies outside** is known by a bound, for either side of the band: what a path must lack that has left the band
+/// and is outside now. With less than the letter costs that it comes back with, this enters the band again. So if the
+/// path read from the last cell stays in the band, it lacks less than every path that does not, and no comparison on it
+/// comes out otherwise than in the full matrix.
+///
+/// The bound is a matrix of its own, with a cell for each outer diagonal and the rows passed four at a time; entering
+/// and opening a gap lead to every diagonal. A path that has passed four rows outside has all its pairs there on one
+/// diagonal, and lacks as many mismatches as that has; or it has opened a gap, and lacks `open` more than the least of
+/// all; or it was in a query-only gap that ended there after one letter or more. A query-only gap is lengthened by four
+/// letters, and the one at the end of the query may begin anywhere. Each of these lacks at least `extend_end` a letter.
 struct band
 {
     static constexpr std::int32_t lanes = 32;
@@ -51,18 +49,24 @@ struct band
     std::uint8_t extend{};                 ///< every other letter of it
     std::uint8_t open_end{};               ///< first letter of a gap at either end of the alignment
     std::uint8_t extend_end{};             ///< every other letter of it, at least 2
-    std::uint8_t charge{};                 ///< see above
-    bool counts_growth{};                  ///< without, `outside` does not grow, which is enough for near relatives
+    std::uint8_t * outside{};              ///< working memory
+    std::int32_t outside_size{};           ///< of it, at least `outside_of`
     std::uint8_t * directions{};           ///< `lanes` cells for each step; bits as in `pruned_matrix`
 
-    bool is_certain{};   ///< result: false if something outside lacks less than everything in the band
-    std::int32_t lack{}; ///< result: of the last cell
+    std::int32_t lack{}; ///< result: of the last cell, if the path stays in the band
 };
 
 /// Steps that are filled, a multiple of those of a block.
 [[nodiscard]] constexpr std::int32_t steps_of(band const & which) noexcept
 {
     return (which.rows + which.columns + band::steps_of_block) / band::steps_of_block * band::steps_of_block;
+}
+
+/// Working memory for the diagonals outside, a multiple of twice the lanes.
+[[nodiscard]] constexpr std::int32_t outside_of(band const & which) noexcept
+{
+    std::int32_t const longer = which.rows > which.columns ? which.rows : which.columns;
+    return 2 * ((longer + 4 * band::lanes) / band::lanes * band::lanes);
 }
 
 /// Fills the band.
