@@ -32,13 +32,11 @@ verdict judge::operator()(std::string_view masked_query, search::admission const
     find_candidates_(masked_query, codes_, may_align);
     if (find_candidates_.size() == 0)
         return {};
-    std::vector<align::alignment> alignments;
     std::vector<std::vector<std::uint8_t>> matches;
     for (std::size_t candidate = 0; candidate < find_candidates_.size(); ++candidate)
     {
         std::uint32_t const target = find_candidates_.target(candidate);
-        alignments.push_back(align_(codes_, targets_.codes(target)));
-        matches.push_back(match_positions(alignments.back().path, codes_, targets_.codes(target)));
+        matches.push_back(match_positions(find_candidates_.alignment(candidate).path, codes_, targets_.codes(target)));
     }
     auto const parents = choose_parents(matches, [this](std::size_t one, std::size_t other)
                                         { return find_candidates_.comes_before(one, other); });
@@ -47,7 +45,7 @@ verdict judge::operator()(std::string_view masked_query, search::admission const
     auto const [first, second] = *parents;
     std::vector<three_way_column> const columns = three_way_alignment(
         codes_, {targets_.codes(find_candidates_.target(first)), targets_.codes(find_candidates_.target(second))},
-        {alignments[first].path, alignments[second].path});
+        {find_candidates_.alignment(first).path, find_candidates_.alignment(second).path});
     break_point const found = find_break_point(columns, options_);
     if (!found.is_found)
         return {};

@@ -33,7 +33,6 @@ private:
     options const & options_;
     search::database const & targets_;
     piece_search find_candidates_;
-    align::global_aligner align_{};
     std::vector<std::uint8_t> codes_{};
 };
 

@@ -3,6 +3,7 @@
 #include "chimera/piece_search.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <ampstream/chimera/parents.hpp>
 #include <ampstream/search/walk.hpp>
@@ -61,29 +62,50 @@ void piece_search::search_piece(std::size_t piece, search::admission const & may
 /// Is the target a hit of the piece? If so it is kept, unless an earlier piece has found it.
 bool piece_search::accepts(std::size_t piece, std::uint32_t target)
 {
-    std::size_t const begin = begins_[piece];
-    std::span<std::uint8_t const> const letters = codes_.subspan(begin, begins_[piece + 1] - begin);
-    std::span<std::uint8_t const> const other = targets_.codes(target);
-    auto const known = std::ranges::find(found_, target, &finding::target);
+    if (auto const known = std::ranges::find(found_, target, &finding::target); known != found_.end())
+        return is_hit(piece, *known);
     // A difference of the lengths is most likely to lie between the first and the last piece.
-    auto const difference = static_cast<std::ptrdiff_t>(other.size()) - static_cast<std::ptrdiff_t>(codes_.size());
-    std::ptrdiff_t const shift =
-        known != found_.end() ? known->shift : difference * static_cast<std::ptrdiff_t>(piece) / (parts - 1);
-    finding here{.target = target, .piece = static_cast<std::uint32_t>(piece)};
-    std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + shift;
-    if (!is_certain_(letters, other, place))
-    {
-        align::alignment const aligned = align_(letters, other);
-        here.identity = align::identity(aligned.counts, limits_.iddef);
-        if (!limits_.accepts(aligned.counts, *here.identity))
-            return false;
-    }
-    here.shift = place - static_cast<std::ptrdiff_t>(begin);
-    if (known == found_.end())
-        found_.push_back(here);
-    else
-        known->shift = here.shift;
+    auto const difference = static_cast<std::ptrdiff_t>(targets_.length(target)) - std::ssize(codes_);
+    finding here{.target = target,
+                 .piece = static_cast<std::uint32_t>(piece),
+                 .shift = difference * static_cast<std::ptrdiff_t>(piece) / std::ptrdiff_t{parts - 1}};
+    if (!is_hit(piece, here))
+        return false;
+    found_.push_back(std::move(here));
     return true;
+}
+
+/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits,
+/// or an alignment of the piece.
+bool piece_search::is_hit(std::size_t piece, finding & one)
+{
+    std::size_t const begin = begins_[piece];
+    std::size_t const end = begins_[piece + 1];
+    std::span<std::uint8_t const> const letters = codes_.subspan(begin, end - begin);
+    std::span<std::uint8_t const> const other = targets_.codes(one.target);
+    std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + one.shift;
+    if (is_certain_(letters, other, place))
+    {
+        one.shift = place - static_cast<std::ptrdiff_t>(begin);
+        return true;
+    }
+    if (!one.whole)
+        one.whole = align_(codes_, other);
+    if (is_certain_(codes_, begin, end, other, one.whole->path))
+        return true;
+    align::alignment const aligned = align_(letters, other);
+    double const identity = align::identity(aligned.counts, limits_.iddef);
+    if (piece == one.piece)
+        one.identity = identity;
+    return limits_.accepts(aligned.counts, identity);
+}
+
+align::alignment const & piece_search::alignment(std::size_t candidate)
+{
+    finding & one = found_[candidate];
+    if (!one.whole)
+        one.whole = align_(codes_, targets_.codes(one.target));
+    return *one.whole;
 }
 
 double piece_search::identity_of(finding & one)

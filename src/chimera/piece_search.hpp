@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
     [[nodiscard]] std::uint32_t target(std::size_t candidate) const noexcept { return found_[candidate].target; }
+    /// The whole query with a candidate.
+    [[nodiscard]] align::alignment const & alignment(std::size_t candidate);
 
     /// Does a candidate come before another? Those of earlier pieces do; of one piece, the more similar to it, then the
     /// lower target. Only here identities may have to be computed.
@@ -45,10 +47,12 @@ private:
         std::uint32_t piece{};
         std::ptrdiff_t shift{};           ///< of the target against the query, where a piece was found last
         std::optional<double> identity{}; ///< with the piece, percent
+        std::optional<align::alignment> whole{};
     };
 
     void search_piece(std::size_t piece, search::admission const & may_align);
     [[nodiscard]] bool accepts(std::size_t piece, std::uint32_t target);
+    [[nodiscard]] bool is_hit(std::size_t piece, finding & one);
     [[nodiscard]] double identity_of(finding & one);
 
     search::database const & targets_;

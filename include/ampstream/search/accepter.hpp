@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include <ampstream/align/alignment.hpp>
 #include <ampstream/align/scoring.hpp>
 #include <ampstream/search/criteria.hpp>
 
@@ -37,8 +38,8 @@ class accepter
 public:
     accepter(criteria const & limits, align::scoring const & scores) noexcept;
 
-    /// Mismatches such a path of a query of `shorter` letters (not longer than the target) may have for the proof to
-    /// hold; nullopt: it never holds for this length.
+    /// Mismatches a path on one diagonal of a query of `shorter` letters (not longer than the target) may have for the
+    /// proof to hold; nullopt: it never holds for this length.
     [[nodiscard]] std::optional<std::size_t> most_mismatches(std::size_t shorter) const noexcept;
 
     /// True: the best alignment is certainly accepted. False: it must be computed. Letters are codes (`align::encode`).
@@ -48,7 +49,17 @@ public:
                                   std::span<std::uint8_t const> target,
                                   std::ptrdiff_t & hint) const noexcept;
 
+    /// The same with a known path. `path` aligns `whole` with the target; the query is letters [begin, end) of `whole`.
+    [[nodiscard]] bool operator()(std::span<std::uint8_t const> whole,
+                                  std::size_t begin,
+                                  std::size_t end,
+                                  std::span<std::uint8_t const> target,
+                                  std::span<align::run const> path) const noexcept;
+
 private:
+    /// What a path may lack besides T (S - 2 s) and opening terminal gaps; negative: the proof never holds.
+    [[nodiscard]] double highest_lack(std::size_t shorter) const noexcept;
+
     bool applies_{};
     double identity_;
     align::scoring scores_;
