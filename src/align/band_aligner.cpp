@@ -41,13 +41,26 @@ band_aligner::band_aligner(scoring const & scores, simd::target target) : scores
     band_.extend_end = narrow(extend_end);
 }
 
-bool band_aligner::can_align(std::size_t rows, std::size_t columns) const noexcept
+/// Chooses the diagonals. Can the pair be aligned there?
+bool band_aligner::place(std::size_t rows, std::size_t columns, std::optional<std::ptrdiff_t> diagonal) noexcept
 {
-    constexpr std::size_t shortest = simd::band::width;
+    constexpr std::size_t shortest = simd::band::shortest;
     constexpr std::size_t longest = 10000;
-    constexpr std::size_t most_apart = 30; // leaves as many diagonals on either side
-    return is_suitable_ && std::min(rows, columns) >= shortest && std::max(rows, columns) <= longest &&
-           std::max(rows, columns) - std::min(rows, columns) <= most_apart;
+    constexpr std::ptrdiff_t most_apart = 30; // leaves as many diagonals on either side
+    if (!is_suitable_ || std::min(rows, columns) < shortest || std::max(rows, columns) > longest)
+        return false;
+    auto const last = static_cast<std::ptrdiff_t>(columns) - static_cast<std::ptrdiff_t>(rows);
+    bool const are_corners_near = std::abs(last) <= most_apart;
+    if (!are_corners_near && !diagonal)
+        return false;
+    // Half of the last one, rounded downwards.
+    std::ptrdiff_t const middle = are_corners_near ? (last + 2 * most_apart) / 2 - most_apart : *diagonal;
+    if (middle < 0 && !are_corners_near)
+        return false;
+    band_.rows = static_cast<std::int32_t>(rows);
+    band_.columns = static_cast<std::int32_t>(columns);
+    band_.lowest = static_cast<std::int32_t>(middle - simd::band::lanes - (middle & 1));
+    return band_.lowest <= last;
 }
 
 void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
@@ -61,14 +74,9 @@ void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::u
     copy(query.begin(), query.end(), behind_query, query_);
     copy(query.rbegin(), query.rend(), behind_query, reversed_query_);
     copy(target.begin(), target.end(), behind_target, letters_);
-    band_.rows = static_cast<std::int32_t>(query.size());
-    band_.columns = static_cast<std::int32_t>(target.size());
     band_.query = query_.data() + pad;
     band_.reversed_query = reversed_query_.data() + pad;
     band_.target = letters_.data() + pad;
-    // Diagonals 0 and columns - rows are as far from one side of the band as from the other.
-    std::int32_t const middle = (band_.columns - band_.rows + 2 * simd::band::width) / 2 - simd::band::width;
-    band_.lowest = middle - simd::band::lanes - (middle & 1);
     std::size_t const cells =
         static_cast<std::size_t>(simd::steps_of(band_)) * static_cast<std::size_t>(simd::band::lanes);
     if (directions_.size() < cells)
@@ -87,12 +95,19 @@ bool band_aligner::trace(std::vector<run> & path) const
     std::int32_t i = band_.rows - 1;
     std::int32_t j = band_.columns - 1;
     column state = column::match;
+    if (std::int32_t const above = j - i - simd::highest_of(band_); above > 0)
+    {
+        state = column::target_only;
+        built.push(state, static_cast<std::size_t>(above));
+        j -= above;
+    }
+    std::int32_t const first = simd::first_step_of(band_);
     while (i >= 0 && j >= 0)
     {
         std::int32_t const diagonal = j - i - band_.lowest;
         if (diagonal < 0 || diagonal >= simd::band::width)
             return false;
-        auto const step = static_cast<std::size_t>(i + j + 2);
+        auto const step = static_cast<std::size_t>(i + j + 2 - first);
         state = step_back(
             state,
             directions_[step * static_cast<std::size_t>(simd::band::lanes) + static_cast<std::size_t>(diagonal / 2)]);
@@ -107,15 +122,16 @@ bool band_aligner::trace(std::vector<run> & path) const
 }
 
 std::optional<alignment> band_aligner::operator()(std::span<std::uint8_t const> query,
-                                                  std::span<std::uint8_t const> target)
+                                                  std::span<std::uint8_t const> target,
+                                                  std::optional<std::ptrdiff_t> diagonal)
 {
-    if (!can_align(query.size(), target.size()))
+    if (!place(query.size(), target.size(), diagonal))
         return std::nullopt;
     prepare(query, target);
     std::int64_t const full = std::int64_t{scores_.match} / 2 * (band_.rows + band_.columns);
     simd::fill(band_, target_);
     std::vector<run> path;
-    if (!trace(path))
+    if (!band_.is_certain || !trace(path))
         return std::nullopt;
     return alignment{.score = full - band_.lack, .counts = count_columns(path, query, target), .path = std::move(path)};
 }

@@ -2,6 +2,7 @@
 // Alignment of near relatives of about the same length, in a band of diagonals.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,13 +22,15 @@ class band_aligner
 public:
     band_aligner(scoring const & scores, simd::target target);
 
-    /// Letters must be plain bases. nullopt: the sequences are too short or too
-    /// different in length, the scores do not suit the band, or a path outside of the band may be as good.
+    /// Letters must be plain bases. `diagonal`: where the best path is likely to run (position of the target less that
+    /// of the query); without it, from corner to corner. nullopt: the sequences are too short or too different in
+    /// length, the scores do not suit the band, or a path outside of the band may be as good.
     [[nodiscard]] std::optional<alignment> operator()(std::span<std::uint8_t const> query,
-                                                      std::span<std::uint8_t const> target);
+                                                      std::span<std::uint8_t const> target,
+                                                      std::optional<std::ptrdiff_t> diagonal = std::nullopt);
 
 private:
-    [[nodiscard]] bool can_align(std::size_t rows, std::size_t columns) const noexcept;
+    [[nodiscard]] bool place(std::size_t rows, std::size_t columns, std::optional<std::ptrdiff_t> diagonal) noexcept;
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     [[nodiscard]] bool trace(std::vector<run> & path) const;
 

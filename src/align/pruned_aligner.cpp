@@ -218,11 +218,17 @@ bool pruned_aligner::is_diagonal_best(std::span<std::uint8_t const> query,
     return true;
 }
 
-alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
+alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
+                                     std::span<std::uint8_t const> target,
+                                     std::optional<std::ptrdiff_t> diagonal)
 {
-    std::int64_t const reachable = one_gap_(query, target);
     bool const is_plain = are_plain(query) && are_plain(target);
-    if (query.size() == target.size() && is_plain)
+    bool const is_same_length = query.size() == target.size();
+    if (is_plain && !is_same_length)
+        if (std::optional<alignment> found = band_(query, target, diagonal); found.has_value())
+            return *std::move(found);
+    std::int64_t const reachable = one_gap_(query, target);
+    if (is_plain && is_same_length)
     {
         auto const length = static_cast<std::uint32_t>(query.size());
         std::int64_t const lack = std::int64_t{scores_.match} * length - reachable;
@@ -239,7 +245,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::s
                     {{column::match, length}}};
         }
     }
-    if (is_plain)
+    if (is_plain && is_same_length)
         if (std::optional<alignment> found = band_(query, target); found.has_value())
             return *std::move(found);
     prepare(query, target);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,8 +31,10 @@ public:
 
     /// Do the scores of such a pair fit 16 bits, and the scoring the proof?
     [[nodiscard]] bool can_align(std::size_t rows, std::size_t columns) const noexcept;
-    /// Precondition: `can_align` for these lengths.
-    [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    /// Precondition: `can_align` for these lengths. `diagonal`, see `band_aligner`.
+    [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query,
+                                       std::span<std::uint8_t const> target,
+                                       std::optional<std::ptrdiff_t> diagonal = std::nullopt);
 
 private:
     /// Memory whose pages are touched only when they are used.

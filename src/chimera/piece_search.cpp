@@ -90,10 +90,10 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
         return true;
     }
     if (!one.whole)
-        one.whole = align_(codes_, other);
+        one.whole = align_(codes_, other, one.shift);
     if (is_certain_(codes_, begin, end, other, one.whole->path))
         return true;
-    align::alignment const aligned = align_(letters, other);
+    align::alignment const aligned = align_(letters, other, static_cast<std::ptrdiff_t>(begin) + one.shift);
     double const identity = align::identity(aligned.counts, limits_.iddef);
     if (piece == one.piece)
         one.identity = identity;
@@ -104,7 +104,7 @@ align::alignment const & piece_search::alignment(std::size_t candidate)
 {
     finding & one = found_[candidate];
     if (!one.whole)
-        one.whole = align_(codes_, targets_.codes(one.target));
+        one.whole = align_(codes_, targets_.codes(one.target), one.shift);
     return *one.whole;
 }
 
@@ -114,7 +114,8 @@ double piece_search::identity_of(finding & one)
     {
         std::size_t const begin = begins_[one.piece];
         align::alignment const aligned =
-            align_(codes_.subspan(begin, begins_[one.piece + 1] - begin), targets_.codes(one.target));
+            align_(codes_.subspan(begin, begins_[one.piece + 1] - begin), targets_.codes(one.target),
+                   static_cast<std::ptrdiff_t>(begin) + one.shift);
         one.identity = align::identity(aligned.counts, limits_.iddef);
     }
     return *one.identity;

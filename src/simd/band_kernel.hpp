@@ -19,7 +19,7 @@ class band_filler
 {
 public:
     explicit band_filler(band & which) noexcept
-        : b_{which}, end_{which.rows + which.columns}, highest_{which.lowest + band::width - 1}
+        : b_{which}, begin_{first_step_of(which)}, end_{last_step_of(which)}, highest_{highest_of(which)}
     {
         std::int32_t const below = -which.lowest;
         start_ = (below > highest_ ? below : highest_) + 1;
@@ -38,7 +38,9 @@ public:
             bytes_t::store(b_.outside + i, bytes_t::all(0));
         side low{.more = b_.outside};
         side high{.more = b_.outside + b_.outside_size / 2};
-        for (std::int32_t s = 0; s <= end_; s += band::steps_of_block)
+        if (b_.lowest > 0) // paths may begin on any diagonal below
+            base_ = low.least = low.run = b_.extend_end * (b_.lowest - 1);
+        for (std::int32_t s = begin_; s <= end_; s += band::steps_of_block)
         {
             bool const ends = s + band::steps_of_block > finish_;
             rebase(now, least_of(low.least, low.run), least_of(high.least, least_of(high.run, high.column)));
@@ -54,13 +56,11 @@ public:
             std::int32_t const row_above = (s - 1 - highest_) / 2;
             grow(low, row_below, row_below + b_.lowest - band::lanes, -band::lanes);
             grow(high, row_above, row_above + highest_ + 1, band::lanes);
+            if (s + band::steps_of_block > end_)
+                finish(now, high);
             leave(low, now.out_low);
             leave(high, now.out_high);
         }
-        std::int32_t const last = (b_.columns - b_.rows - b_.lowest - end_ % 2) / 2;
-        std::uint8_t lanes[band::lanes];
-        bytes_t::store(lanes, end_ % 2 == 0 ? now.even : now.odd);
-        b_.lack = base_ + lanes[last];
     }
 
 private:
@@ -68,7 +68,7 @@ private:
     static constexpr std::int32_t far = 1 << 28;
     static constexpr std::int32_t rows_at_once = 4;
 
-    /// What paths outside on one side of the band lack at least (see `band`).
+    /// What paths outside on one side of the band lack at least (see `band`), in the gauge told there.
     struct side
     {
         std::int32_t least{far};  ///< with a pair behind them, on the best diagonal
@@ -92,6 +92,7 @@ private:
         bytes_t fresh{}; ///< what is lacking besides to come back after leaving in this block
         bytes_t out_low{};
         bytes_t out_high{};
+        bytes_t out_before{}; ///< `out_high` before the last step
     };
 
     [[nodiscard]] std::int32_t border(std::int32_t length) const noexcept
@@ -146,14 +147,14 @@ private:
             for (std::int32_t half = 0; half < band::rows_of_block; half += rows_at_once)
                 pass_rows(paths, row + half, at + half, stride);
         else
-            paths.column = least_of(paths.column, least + b_.open_end);
+            paths.column = least_of(paths.column, least + b_.open_end + b_.extend_end);
     }
 
     void pass_rows(side & paths, std::int32_t row, std::int32_t at, std::int32_t stride) const noexcept
     {
         std::int32_t const before = least_of(paths.least, paths.run);
-        std::int32_t const opened = paths.least + b_.open;
-        std::int32_t const ended = paths.run + b_.extend_end;
+        std::int32_t const opened = paths.least + b_.open - b_.extend_end;
+        std::int32_t const ended = paths.run + 2 * b_.extend_end;
         std::uint8_t const highest = told(least_of(opened, ended) - paths.least);
         bytes_t const cap = bytes_t::all(highest);
         bytes_t const taken = bytes_t::all(paths.taken);
@@ -176,9 +177,29 @@ private:
         }
         paths.taken = bytes_t::lowest(least);
         paths.entry = nothing;
-        paths.column = least_of(paths.column + rows_at_once * b_.extend_end, before + b_.open_end);
-        paths.run = least_of(opened, paths.run + rows_at_once * b_.extend_end);
+        paths.column = least_of(paths.column + 2 * rows_at_once * b_.extend_end, before + b_.open_end + b_.extend_end);
+        paths.run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
         paths.least += paths.taken;
+    }
+
+    /// Reads the result: of the last cell, or of the gap at the end that leaves the band in the last row. That must be
+    /// better than whatever leaves it elsewhere.
+    void finish(state const & now, side const & high) noexcept
+    {
+        std::uint8_t lanes[band::lanes];
+        std::int32_t const last = b_.columns - b_.rows;
+        b_.is_certain = true;
+        if (last <= highest_)
+        {
+            bytes_t::store(lanes, end_ % 2 == 0 ? now.even : now.odd);
+            b_.lack = base_ + lanes[(last - b_.lowest - end_ % 2) / 2];
+            return;
+        }
+        bytes_t::store(lanes, now.right);
+        std::int32_t const lack = lanes[band::lanes - 1];
+        std::int32_t const outside = least_of(least_of(high.least, high.run), high.column) - base_;
+        b_.is_certain = lack < outside && lack < bytes_t::lowest(now.out_before);
+        b_.lack = base_ + lack + b_.extend_end * (last - highest_ - 1);
     }
 
     void fill_block(state & now, std::int32_t first) noexcept
@@ -250,9 +271,11 @@ private:
         now.right = bytes_t::minimum(open_right, extend_right);
         bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.down, open_down), bytes_t::all(4)));
         bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.right, open_right), bytes_t::all(8)));
-        bytes_t::store(b_.directions + std::int64_t{s} * band::lanes, bits);
+        bytes_t::store(b_.directions + std::int64_t{s - begin_} * band::lanes, bits);
         if constexpr (is_start)
             put_border(now, cell, s, is_odd);
+        if constexpr (is_odd && is_finish)
+            now.out_before = now.out_high;
         if constexpr (is_odd)
             now.out_high = bytes_t::minimum(now.out_high, bytes_t::last(now.right));
         else
@@ -296,6 +319,7 @@ private:
     }
 
     band & b_;
+    std::int32_t begin_;   ///< the first step, of a block
     std::int32_t end_;     ///< the last step
     std::int32_t highest_; ///< diagonal
     std::int32_t start_;   ///< the last step with a border in the band, and one more
