@@ -54,9 +54,9 @@ bool band_aligner::place(std::size_t rows, std::size_t columns, std::optional<st
     if (!are_corners_near && !diagonal)
         return false;
     // Half of the last one, rounded downwards.
-    std::ptrdiff_t const middle = are_corners_near ? (last + 2 * most_apart) / 2 - most_apart : *diagonal;
-    if (middle < 0 && !are_corners_near)
-        return false;
+    std::ptrdiff_t const middle = are_corners_near
+                                      ? (last + 2 * most_apart) / 2 - most_apart
+                                      : std::clamp<std::ptrdiff_t>(*diagonal, 0, std::max(last, std::ptrdiff_t{0}));
     band_.rows = static_cast<std::int32_t>(rows);
     band_.columns = static_cast<std::int32_t>(columns);
     band_.lowest = static_cast<std::int32_t>(middle - simd::band::lanes - (middle & 1));
@@ -125,11 +125,13 @@ std::optional<alignment> band_aligner::operator()(std::span<std::uint8_t const> 
                                                   std::span<std::uint8_t const> target,
                                                   std::optional<std::ptrdiff_t> diagonal)
 {
+    highest_score_.reset();
     if (!place(query.size(), target.size(), diagonal))
         return std::nullopt;
     prepare(query, target);
     std::int64_t const full = std::int64_t{scores_.match} / 2 * (band_.rows + band_.columns);
     simd::fill(band_, target_);
+    highest_score_ = full - band_.lack;
     std::vector<run> path;
     if (!band_.is_certain || !trace(path))
         return std::nullopt;

@@ -29,6 +29,9 @@ public:
                                                       std::span<std::uint8_t const> target,
                                                       std::optional<std::ptrdiff_t> diagonal = std::nullopt);
 
+    /// After a call: no path has a higher score; nullopt if nothing was found out.
+    [[nodiscard]] std::optional<std::int64_t> highest_score() const noexcept { return highest_score_; }
+
 private:
     [[nodiscard]] bool place(std::size_t rows, std::size_t columns, std::optional<std::ptrdiff_t> diagonal) noexcept;
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
@@ -37,6 +40,7 @@ private:
     scoring scores_;
     simd::target target_;
     bool is_suitable_{};
+    std::optional<std::int64_t> highest_score_{};
     simd::band band_{};
     std::vector<std::uint8_t> query_{};
     std::vector<std::uint8_t> reversed_query_{};

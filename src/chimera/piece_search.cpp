@@ -93,7 +93,7 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
         one.whole = align_(codes_, other, one.shift);
     if (is_certain_(codes_, begin, end, other, one.whole->path))
         return true;
-    align::alignment const aligned = align_(letters, other, static_cast<std::ptrdiff_t>(begin) + one.shift);
+    align::alignment const aligned = align_(letters, other, place);
     double const identity = align::identity(aligned.counts, limits_.iddef);
     if (piece == one.piece)
         one.identity = identity;

@@ -198,8 +198,9 @@ private:
         bytes_t::store(lanes, now.right);
         std::int32_t const lack = lanes[band::lanes - 1];
         std::int32_t const outside = least_of(least_of(high.least, high.run), high.column) - base_;
-        b_.is_certain = lack < outside && lack < bytes_t::lowest(now.out_before);
-        b_.lack = base_ + lack + b_.extend_end * (last - highest_ - 1);
+        std::int32_t const other = least_of(outside, bytes_t::lowest(now.out_before));
+        b_.is_certain = lack < other;
+        b_.lack = base_ + least_of(lack, other) + b_.extend_end * (last - highest_ - 1);
     }
 
     void fill_block(state & now, std::int32_t first) noexcept

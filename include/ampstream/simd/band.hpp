@@ -63,7 +63,7 @@ struct band
     std::uint8_t * directions{};           ///< `lanes` cells for each step; bits as in `pruned_matrix`
 
     bool is_certain{};   ///< result: false if a path that ends outside of the band may lack less
-    std::int32_t lack{}; ///< result: of the whole, if the path stays in the band
+    std::int32_t lack{}; ///< result: what the best path lacks, if it stays in the band; otherwise, at least
 };
 
 [[nodiscard]] constexpr std::int32_t highest_of(band const & which) noexcept
