@@ -141,7 +141,7 @@ private:
     /// begin, in this row, at letter `at` of the target, the next ones `stride` letters on.
     void grow(side & paths, std::int32_t row, std::int32_t at, std::int32_t stride) const noexcept
     {
-        constexpr std::int32_t enough = 150; // more than it takes to the middle of the band
+        constexpr std::int32_t enough = 72; // with the way back, most often more than a path inside lacks meanwhile
         std::int32_t const least = least_of(paths.least, paths.run);
         if (least < far && row >= 0 && row + band::rows_of_block <= b_.rows && least < base_ + enough)
             for (std::int32_t half = 0; half < band::rows_of_block; half += rows_at_once)
