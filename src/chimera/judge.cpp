@@ -10,10 +10,7 @@
 namespace ampstream::chimera
 {
 
-judge::judge(options const & chosen, search::database const & targets)
-    : options_{chosen}, targets_{targets}, find_candidates_{targets}
-{
-}
+judge::judge(options const & chosen, search::database const & targets) : options_{chosen}, find_candidates_{targets} {}
 
 status judge::decide(model_figures const & figures) const noexcept
 {
@@ -26,26 +23,29 @@ status judge::decide(model_figures const & figures) const noexcept
     return is_clear ? status::chimeric : status::borderline;
 }
 
-verdict judge::operator()(std::string_view masked_query, search::admission const & may_align)
+verdict judge::operator()(std::string_view masked_query, search::admission const & may_align, newcomers const & recent)
 {
     align::encode(masked_query, codes_);
-    find_candidates_(masked_query, codes_, may_align);
+    find_candidates_(masked_query, codes_, may_align, recent);
     if (find_candidates_.size() == 0)
         return {};
     std::vector<std::vector<std::uint8_t>> matches;
     for (std::size_t candidate = 0; candidate < find_candidates_.size(); ++candidate)
     {
         std::uint32_t const target = find_candidates_.target(candidate);
-        matches.push_back(match_positions(find_candidates_.alignment(candidate).path, codes_, targets_.codes(target)));
+        matches.push_back(
+            match_positions(find_candidates_.alignment(candidate).path, codes_, find_candidates_.codes(target)));
     }
     auto const parents = choose_parents(matches, [this](std::size_t one, std::size_t other)
                                         { return find_candidates_.comes_before(one, other); });
     if (!parents)
         return {};
     auto const [first, second] = *parents;
-    std::vector<three_way_column> const columns = three_way_alignment(
-        codes_, {targets_.codes(find_candidates_.target(first)), targets_.codes(find_candidates_.target(second))},
-        {find_candidates_.alignment(first).path, find_candidates_.alignment(second).path});
+    std::vector<three_way_column> const columns =
+        three_way_alignment(codes_,
+                            {find_candidates_.codes(find_candidates_.target(first)),
+                             find_candidates_.codes(find_candidates_.target(second))},
+                            {find_candidates_.alignment(first).path, find_candidates_.alignment(second).path});
     break_point const found = find_break_point(columns, options_);
     if (!found.is_found)
         return {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,13 +26,19 @@ public:
     judge(options const & chosen, search::database const & targets);
 
     /// `masked_query` is masked as `chosen.qmask` says; `may_align` says which targets may be parents.
-    [[nodiscard]] verdict operator()(std::string_view masked_query, search::admission const & may_align);
+    /// Parents are numbers of targets, or of `recent` behind them.
+    [[nodiscard]] verdict
+    operator()(std::string_view masked_query, search::admission const & may_align, newcomers const & recent = {});
+    /// Newcomers on which the last verdict depends, see `piece_search`.
+    [[nodiscard]] std::span<std::uint32_t const> dependencies() const noexcept
+    {
+        return find_candidates_.dependencies();
+    }
 
 private:
     [[nodiscard]] status decide(model_figures const & figures) const noexcept;
 
     options const & options_;
-    search::database const & targets_;
     piece_search find_candidates_;
     std::vector<std::uint8_t> codes_{};
 };

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <ampstream/chimera/parents.hpp>
-#include <ampstream/search/walk.hpp>
 
 namespace ampstream::chimera
 {
@@ -33,11 +32,14 @@ piece_search::piece_search(search::database const & targets)
 
 void piece_search::operator()(std::string_view query,
                               std::span<std::uint8_t const> codes,
-                              search::admission const & may_align)
+                              search::admission const & may_align,
+                              newcomers const & recent)
 {
     query_ = query;
     codes_ = codes;
+    recent_ = recent;
     found_.clear();
+    dependencies_.clear();
     begins_.assign(1, 0);
     for (std::size_t const length : part_lengths(query.size()))
         begins_.push_back(begins_.back() + length);
@@ -45,27 +47,66 @@ void piece_search::operator()(std::string_view query,
         search_piece(piece, may_align);
 }
 
+/// The best of the targets, and all newcomers, in the order of candidates.
+void piece_search::rank(std::span<std::uint32_t const> words)
+{
+    std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
+    auto const old = rank_(targets_, words, threshold, limits_.most_candidates());
+    ranked_.assign(old.begin(), old.end());
+    if (recent_.is_target.empty())
+        return;
+    for (search::candidate one : rank_recent_(*recent_.sequences, words, threshold, recent_.sequences->size()))
+        if (one.target < recent_.is_target.size())
+        {
+            one.target += static_cast<std::uint32_t>(targets_.size());
+            ranked_.push_back(one);
+        }
+    std::inplace_merge(ranked_.begin(), ranked_.begin() + std::ssize(old), ranked_.end());
+}
+
+/// As `search::walk`, but for newcomers. One that is not taken for a target is passed over. One that is refused anyway
+/// matters only to the budget of rejects; if that is not spent even with all of these, none of them matters.
 void piece_search::search_piece(std::size_t piece, search::admission const & may_align)
 {
-    std::string_view const letters = query_.substr(begins_[piece], begins_[piece + 1] - begins_[piece]);
-    std::span<std::uint32_t const> const words = words_(letters, targets_.skips_lower_case());
-    std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
-    search::walk(rank_(targets_, words, threshold, limits_.most_candidates()), limits_,
-                 [&](search::candidate const & next)
-                 {
-                     if (may_align && !may_align(next.target))
-                         return search::verdict::refused;
-                     return accepts(piece, next.target) ? search::verdict::accepted : search::verdict::rejected;
-                 });
+    rank(words_(query_.substr(begins_[piece], begins_[piece + 1] - begins_[piece]), targets_.skips_lower_case()));
+    std::uint64_t accepts = 0;
+    std::uint64_t rejects = 0;
+    std::uint64_t most_rejects = 0;
+    doubtful_.clear();
+    for (search::candidate const & next : ranked_)
+    {
+        bool const is_refused = may_align && !may_align(next.target);
+        if (next.target >= targets_.size())
+        {
+            auto const newcomer = next.target - static_cast<std::uint32_t>(targets_.size());
+            (is_refused ? doubtful_ : dependencies_).push_back(newcomer);
+            if (recent_.is_target[newcomer] == 0)
+            {
+                most_rejects += is_refused ? 1 : 0;
+                continue;
+            }
+        }
+        if (!is_refused && accepts_target(piece, next.target))
+            ++accepts;
+        else
+        {
+            ++rejects;
+            ++most_rejects;
+        }
+        if (accepts == limits_.maxaccepts || rejects == limits_.maxrejects)
+            break;
+    }
+    if (most_rejects >= limits_.maxrejects)
+        dependencies_.insert(dependencies_.end(), doubtful_.begin(), doubtful_.end());
 }
 
 /// Is the target a hit of the piece? If so it is kept, unless an earlier piece has found it.
-bool piece_search::accepts(std::size_t piece, std::uint32_t target)
+bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
 {
     if (auto const known = std::ranges::find(found_, target, &finding::target); known != found_.end())
         return is_hit(piece, *known);
     // A difference of the lengths is most likely to lie between the first and the last piece.
-    auto const difference = static_cast<std::ptrdiff_t>(targets_.length(target)) - std::ssize(codes_);
+    auto const difference = std::ssize(codes(target)) - std::ssize(codes_);
     finding here{.target = target,
                  .piece = static_cast<std::uint32_t>(piece),
                  .shift = difference * static_cast<std::ptrdiff_t>(piece) / std::ptrdiff_t{parts - 1}};
@@ -82,7 +123,7 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
     std::size_t const begin = begins_[piece];
     std::size_t const end = begins_[piece + 1];
     std::span<std::uint8_t const> const letters = codes_.subspan(begin, end - begin);
-    std::span<std::uint8_t const> const other = targets_.codes(one.target);
+    std::span<std::uint8_t const> const other = codes(one.target);
     std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + one.shift;
     if (is_certain_(letters, other, place))
     {
@@ -104,7 +145,7 @@ align::alignment const & piece_search::alignment(std::size_t candidate)
 {
     finding & one = found_[candidate];
     if (!one.whole)
-        one.whole = align_(codes_, targets_.codes(one.target), one.shift);
+        one.whole = align_(codes_, codes(one.target), one.shift);
     return *one.whole;
 }
 
@@ -113,9 +154,8 @@ double piece_search::identity_of(finding & one)
     if (!one.identity)
     {
         std::size_t const begin = begins_[one.piece];
-        align::alignment const aligned =
-            align_(codes_.subspan(begin, begins_[one.piece + 1] - begin), targets_.codes(one.target),
-                   static_cast<std::ptrdiff_t>(begin) + one.shift);
+        align::alignment const aligned = align_(codes_.subspan(begin, begins_[one.piece + 1] - begin),
+                                                codes(one.target), static_cast<std::ptrdiff_t>(begin) + one.shift);
         one.identity = align::identity(aligned.counts, limits_.iddef);
     }
     return *one.identity;

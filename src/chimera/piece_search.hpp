@@ -20,6 +20,15 @@
 namespace ampstream::chimera
 {
 
+/// Sequences that may turn out to be targets, too: those of a round before a query. In the order of targets they come
+/// behind all others.
+struct newcomers
+{
+    search::database const * sequences{}; ///< of the whole round; nullptr: there are none
+    std::span<std::uint8_t const>
+        is_target{}; ///< 1 for those before the query that are taken for targets, 0 for others
+};
+
 /// Searches with the pieces of one query after the other, as `search::searcher` would, but aligns a piece only where
 /// nothing less can tell whether the target is accepted. Owns working memory: one a thread; `targets` must outlive it.
 class piece_search
@@ -28,8 +37,19 @@ public:
     explicit piece_search(search::database const & targets);
 
     /// Finds the targets that are accepted by any piece, each once. `query` is masked, `codes` are its letters
-    /// (`align::encode`); both must live as long as this query is asked about.
-    void operator()(std::string_view query, std::span<std::uint8_t const> codes, search::admission const & may_align);
+    /// (`align::encode`); both must live as long as this query is asked about. `recent` are numbered behind `targets`.
+    void operator()(std::string_view query,
+                    std::span<std::uint8_t const> codes,
+                    search::admission const & may_align,
+                    newcomers const & recent = {});
+    /// Numbers of the newcomers on which the candidates depend: had one of these been taken for what it was not, they
+    /// might be others. (May hold a number twice.)
+    [[nodiscard]] std::span<std::uint32_t const> dependencies() const noexcept { return dependencies_; }
+    /// Letters of a target or newcomer.
+    [[nodiscard]] std::span<std::uint8_t const> codes(std::uint32_t target) const noexcept
+    {
+        return target < targets_.size() ? targets_.codes(target) : recent_.sequences->codes(target - targets_.size());
+    }
 
     [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
     [[nodiscard]] std::uint32_t target(std::size_t candidate) const noexcept { return found_[candidate].target; }
@@ -51,7 +71,8 @@ private:
     };
 
     void search_piece(std::size_t piece, search::admission const & may_align);
-    [[nodiscard]] bool accepts(std::size_t piece, std::uint32_t target);
+    void rank(std::span<std::uint32_t const> words);
+    [[nodiscard]] bool accepts_target(std::size_t piece, std::uint32_t target);
     [[nodiscard]] bool is_hit(std::size_t piece, finding & one);
     [[nodiscard]] double identity_of(finding & one);
 
@@ -60,6 +81,11 @@ private:
     search::accepter is_certain_;
     kmer::distinct_words words_;
     search::candidate_ranker rank_{};
+    search::candidate_ranker rank_recent_{};
+    newcomers recent_{};
+    std::vector<search::candidate> ranked_{};
+    std::vector<std::uint32_t> doubtful_{};
+    std::vector<std::uint32_t> dependencies_{};
     align::global_aligner align_{};
     std::string_view query_{};
     std::span<std::uint8_t const> codes_{};
