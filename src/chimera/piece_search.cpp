@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <ampstream/align/diagonals.hpp>
 #include <ampstream/chimera/parents.hpp>
 
 namespace ampstream::chimera
@@ -21,6 +22,18 @@ search::criteria piece_criteria()
     limits.maxaccepts = 4;
     limits.maxrejects = 16;
     return limits;
+}
+
+/// Is less than a third of a piece different where it lies best? A guess.
+bool is_likely_hit(std::span<std::uint8_t const> piece,
+                   std::span<std::uint8_t const> target,
+                   std::ptrdiff_t place) noexcept
+{
+    if (piece.size() > target.size())
+        return true;
+    auto const begin =
+        static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place, 0, std::ssize(target) - std::ssize(piece)));
+    return 3 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
 }
 
 } // namespace
@@ -47,7 +60,8 @@ void piece_search::operator()(std::string_view query,
         search_piece(piece, may_align);
 }
 
-/// The best of the targets, and all newcomers, in the order of candidates.
+/// The best of the targets, and the newcomers among them, in the order of candidates. A search that has looked at as
+/// many targets as it can does not reach a newcomer behind them.
 void piece_search::rank(std::span<std::uint32_t const> words)
 {
     std::size_t const threshold = limits_.word_threshold(words.size(), words_.length());
@@ -55,7 +69,8 @@ void piece_search::rank(std::span<std::uint32_t const> words)
     ranked_.assign(old.begin(), old.end());
     if (recent_.is_target.empty())
         return;
-    for (search::candidate one : rank_recent_(*recent_.sequences, words, threshold, recent_.sequences->size()))
+    std::size_t const least = old.size() == limits_.most_candidates() ? old.back().words : threshold;
+    for (search::candidate one : rank_recent_(*recent_.sequences, words, least, recent_.sequences->size()))
         if (one.target < recent_.is_target.size())
         {
             one.target += static_cast<std::uint32_t>(targets_.size());
@@ -116,8 +131,8 @@ bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
     return true;
 }
 
-/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits,
-/// or an alignment of the piece.
+/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits
+/// but left out for one that looks as if it were none, or an alignment of the piece.
 bool piece_search::is_hit(std::size_t piece, finding & one)
 {
     std::size_t const begin = begins_[piece];
@@ -130,9 +145,9 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
         one.shift = place - static_cast<std::ptrdiff_t>(begin);
         return true;
     }
-    if (!one.whole)
+    if (!one.whole && is_likely_hit(letters, other, place))
         one.whole = align_(codes_, other, one.shift);
-    if (is_certain_(codes_, begin, end, other, one.whole->path))
+    if (one.whole && is_certain_(codes_, begin, end, other, one.whole->path))
         return true;
     align::alignment const aligned = align_(letters, other, place);
     double const identity = align::identity(aligned.counts, limits_.iddef);
