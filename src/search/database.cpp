@@ -26,4 +26,11 @@ std::uint32_t database::add(std::span<std::uint8_t const> codes, std::span<std::
     return number;
 }
 
+void database::clear()
+{
+    index_.clear();
+    codes_.clear();
+    targets_.clear();
+}
+
 } // namespace ampstream::search

@@ -27,6 +27,9 @@ public:
     /// The same for a sequence whose codes (`align::encode`) and distinct words are known.
     std::uint32_t add(std::span<std::uint8_t const> codes, std::span<std::uint32_t const> words);
 
+    /// Forgets all sequences but keeps memory.
+    void clear();
+
     [[nodiscard]] std::size_t size() const noexcept { return targets_.size(); }
     [[nodiscard]] std::uint32_t length(std::size_t target) const noexcept { return targets_[target].length; }
     /// How many distinct words a target has.
