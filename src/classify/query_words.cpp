@@ -20,7 +20,7 @@ bool is_reversed(model_tables const & tables, std::vector<word> const & words) n
 {
     float sum = 0;
     for (word const one : words)
-        sum += tables.log_priors[one] - tables.log_priors[reverse_complement(one)];
+        sum += tables.strands[one];
     return sum < 0;
 }
 
@@ -31,27 +31,29 @@ void turn(std::vector<word> & words) noexcept
         one = reverse_complement(one);
 }
 
-/// Numbers the distinct words in the order they first appear.
+/// Numbers the distinct words in the order they first appear. What `line_of` holds of earlier queries does no harm: it
+/// is believed only if the line it names has the word.
 void number_lines(workspace::state & work, model_tables const & tables)
 {
     query_words & query = work.query;
     work.line_of.resize(word_count);
     query.lines.clear();
     query.distinct.clear();
-    query.highest.clear();
+    query.rows.clear();
+    query.absent.clear();
     for (word const one : query.words)
     {
-        std::uint32_t & line = work.line_of[one];
-        if (line == 0)
+        std::size_t line = work.line_of[one];
+        if (line >= query.distinct.size() || query.distinct[line] != one)
         {
+            line = query.distinct.size();
+            work.line_of[one] = static_cast<std::uint16_t>(line);
             query.distinct.push_back(one);
-            query.highest.push_back(tables.highest[one]);
-            line = static_cast<std::uint32_t>(query.distinct.size());
+            query.rows.push_back(tables.row(one));
+            query.absent.push_back(tables.absent_costs[one]);
         }
-        query.lines.push_back(static_cast<std::uint16_t>(line - 1));
+        query.lines.push_back(static_cast<std::uint16_t>(line));
     }
-    for (word const one : query.distinct)
-        work.line_of[one] = 0;
 }
 
 /// A number that stands for the words of the query.
@@ -104,6 +106,21 @@ void sort_round(std::uint16_t const * lines,
         sorted[next[classes[lines[i]]]++] = lines[i];
 }
 
+/// RDP begins anew with the same seed for each query, so queries of one length draw the same positions.
+void draw_as_java(query_draws & drawn, std::vector<std::uint16_t> const & lines)
+{
+    if (drawn.positions_of != lines.size() || drawn.positions.size() != drawn.lines.size())
+    {
+        java_random generator{1};
+        drawn.positions.resize(drawn.lines.size());
+        for (std::uint32_t & position : drawn.positions)
+            position = generator.below(static_cast<std::uint32_t>(lines.size()));
+        drawn.positions_of = lines.size();
+    }
+    for (std::size_t i = 0; i < drawn.lines.size(); ++i)
+        drawn.lines[i] = lines[drawn.positions[i]];
+}
+
 } // namespace
 
 void read_words(workspace::state & work, model_tables const & tables, std::string_view sequence, options const & chosen)
@@ -128,11 +145,7 @@ void draw_words(workspace::state & work, model_tables const & tables, options co
     drawn.lines.resize(drawn.rounds * drawn.draws);
     drawn.telling_first.resize(drawn.lines.size());
     if (chosen.rng == "java")
-    {
-        java_random generator{1};
-        for (std::uint16_t & line : drawn.lines)
-            line = lines[generator.below(static_cast<std::uint32_t>(lines.size()))];
-    }
+        draw_as_java(drawn, lines);
     else
     {
         random_stream stream{chosen.seed, "classify", work.key};

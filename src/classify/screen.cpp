@@ -3,11 +3,10 @@
 #include "classify/screen.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cstring>
 
 #if defined(__x86_64__)
+#include <emmintrin.h>
 #define AMPSTREAM_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define AMPSTREAM_CLONES
@@ -19,196 +18,199 @@ namespace ampstream::classify
 namespace
 {
 
-constexpr std::size_t stretch = 8; ///< draws between two looks at whether all lanes have lost
+constexpr std::size_t stretch = 8;         ///< draws between two looks at whether all lanes have lost
+constexpr std::size_t rows_at_a_time = 8;  ///< rows added before a partial sum is stored
+constexpr std::size_t most_in_a_sum = 256; ///< bytes; a multiple of `rows_at_a_time`
 
 using wide_lanes = std::uint16_t __attribute__((vector_size(32)));
 using narrow_lanes = std::uint8_t __attribute__((vector_size(16)));
-constexpr std::size_t wide_vectors = tile_width * sizeof(std::uint16_t) / sizeof(wide_lanes);
+using group_lanes = std::uint16_t __attribute__((vector_size(16)));
+using group_bytes = std::uint8_t __attribute__((vector_size(8)));
+constexpr std::size_t lanes_a_vector = 16;
+constexpr std::size_t vectors_a_tile = tile_width / lanes_a_vector;
 
-using float_lanes = float __attribute__((vector_size(group_width * sizeof(float))));
-
-using index_lanes = std::int32_t __attribute__((vector_size(sizeof(float_lanes))));
-
-/// How the values of an entry, which lie side by side, go to the genera that have the word.
-struct placement
+/// Not a result: vectors of this size have no way to be returned on baseline x86-64.
+inline void add_bytes(std::uint8_t const * bytes, wide_lanes & sums) noexcept
 {
-    index_lanes from; ///< by genus of the group: place of its value
-    index_lanes has;  ///< by genus: all bits if it has the word
-};
-
-std::array<placement, 256> make_placements() noexcept
-{
-    std::array<placement, 256> made{};
-    for (std::uint32_t members = 0; members < made.size(); ++members)
-        for (std::uint32_t i = 0; i < group_width; ++i)
-        {
-            made[members].from[i] = std::popcount(members & ((1U << i) - 1));
-            made[members].has[i] = (members >> i & 1U) != 0 ? -1 : 0;
-        }
-    return made;
+    narrow_lanes line;
+    std::memcpy(&line, bytes, sizeof line);
+    sums += __builtin_convertvector(line, wide_lanes);
 }
 
-std::array<placement, 256> const placements = make_placements();
-
 /// Bit for each lane at most `limit`.
-lane_mask mask_within(std::uint16_t const * sums, std::uint16_t limit) noexcept
+inline std::uint64_t mask_within(wide_lanes const & sums, wide_lanes const & limit) noexcept
+{
+    auto const within = sums <= limit;
+#if defined(__x86_64__)
+    __m128i halves[2];
+    std::memcpy(halves, &within, sizeof halves);
+    return static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_packs_epi16(halves[0], halves[1])));
+#else
+    std::uint64_t mask = 0;
+    for (std::size_t lane = 0; lane < lanes_a_vector; ++lane)
+        mask |= static_cast<std::uint64_t>(within[lane] != 0) << lane;
+    return mask;
+#endif
+}
+
+inline lane_mask mask_within(wide_lanes const * sums, wide_lanes const & limit) noexcept
 {
     lane_mask mask = 0;
-    for (std::size_t lane = 0; lane < tile_width; ++lane)
-        mask |= static_cast<lane_mask>(sums[lane] <= limit) << lane;
+    for (std::size_t v = 0; v < vectors_a_tile; ++v)
+        mask |= mask_within(sums[v], limit) << (v * lanes_a_vector);
     return mask;
+}
+
+/// Bytes of `table` at the places named; all places are below 16.
+inline narrow_lanes look_up(narrow_lanes table, narrow_lanes places) noexcept
+{
+#if defined(__clang__) // has no shuffle by a variable
+    narrow_lanes found;
+    for (std::size_t lane = 0; lane < lanes_a_vector; ++lane)
+        found[lane] = table[places[lane]];
+    return found;
+#else
+    return __builtin_shuffle(table, places);
+#endif
+}
+
+/// The four bits of two lines' codes in a byte each.
+inline narrow_lanes spread(std::uint8_t const * first, std::uint8_t const * second) noexcept
+{
+    constexpr std::size_t size = group_width / 2;
+    narrow_lanes both{};
+    std::memcpy(&both, first, size);
+    std::memcpy(reinterpret_cast<std::uint8_t *>(&both) + size, second, size);
+    narrow_lanes const low = both & 15;
+    narrow_lanes const high = both >> 4;
+    return __builtin_shufflevector(low, high, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
 }
 
 } // namespace
 
-lane_mask
-find_contested_scalar(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept
+lane_mask find_contested_scalar(std::uint8_t const * tile,
+                                drawn_rounds const & drawn,
+                                lane_mask open,
+                                lane_mask * by_round) noexcept
 {
     lane_mask all = 0;
     for (std::size_t round = 0; round < drawn.rounds; ++round)
     {
-        std::uint16_t * const sums = found.sums + round * tile_width;
-        std::fill_n(sums, tile_width, std::uint16_t{0});
-        for (std::size_t draw = 0; draw < drawn.draws; ++draw)
-            for (std::size_t lane = 0; lane < tile_width; ++lane)
-                sums[lane] = static_cast<std::uint16_t>(
-                    sums[lane] + tile[drawn.lines[round * drawn.draws + draw] * tile_width + lane]);
-        all |= found.lanes[round] = mask_within(sums, drawn.limits[round]);
+        by_round[round] = 0;
+        for (std::size_t lane = 0; lane < tile_width; ++lane)
+        {
+            std::uint32_t sum = 0;
+            for (std::size_t draw = 0; draw < drawn.draws; ++draw)
+                sum += tile[drawn.lines[round * drawn.draws + draw] * tile_width + lane];
+            by_round[round] |= static_cast<lane_mask>(sum <= drawn.limits[round]) << lane;
+        }
+        all |= by_round[round] &= open;
     }
     return all;
 }
 
 AMPSTREAM_CLONES lane_mask find_contested(std::uint8_t const * tile,
                                           drawn_rounds const & drawn,
-                                          contested_rounds const & found) noexcept
+                                          lane_mask open,
+                                          lane_mask * by_round) noexcept
 {
+    if (drawn.draws > most_draws)
+        return find_contested_scalar(tile, drawn, open, by_round);
     lane_mask all = 0;
     for (std::size_t round = 0; round < drawn.rounds; ++round)
     {
         std::uint16_t const * const lines = drawn.lines + round * drawn.draws;
-        wide_lanes const limit = wide_lanes{} + drawn.limits[round];
-        wide_lanes sums[wide_vectors] = {};
-        bool is_lost = false;
-        for (std::size_t draw = 0; draw < drawn.draws && !is_lost;)
+        wide_lanes const limit =
+            wide_lanes{} + static_cast<std::uint16_t>(std::min<std::uint32_t>(drawn.limits[round], 65535));
+        wide_lanes sums[vectors_a_tile] = {};
+        lane_mask left = open;
+        for (std::size_t draw = 0; draw < drawn.draws && left != 0;)
         {
             std::size_t const end = std::min(draw + stretch, drawn.draws);
             for (; draw < end; ++draw)
-                for (std::size_t v = 0; v < wide_vectors; ++v)
-                {
-                    narrow_lanes line;
-                    std::memcpy(&line, tile + lines[draw] * tile_width + v * sizeof line, sizeof line);
-                    sums[v] += __builtin_convertvector(line, wide_lanes);
-                }
-            auto within = sums[0] <= limit;
-            for (std::size_t v = 1; v < wide_vectors; ++v)
-                within |= sums[v] <= limit;
-            std::uint64_t words[4];
-            std::memcpy(words, &within, sizeof words);
-            is_lost = (words[0] | words[1] | words[2] | words[3]) == 0;
+                for (std::size_t v = 0; v < vectors_a_tile; ++v)
+                    add_bytes(tile + lines[draw] * tile_width + v * lanes_a_vector, sums[v]);
+            left &= mask_within(sums, limit);
         }
-        found.lanes[round] = 0;
-        if (is_lost)
-            continue;
-        std::memcpy(found.sums + round * tile_width, sums, sizeof sums);
-        all |= found.lanes[round] = mask_within(found.sums + round * tile_width, drawn.limits[round]);
+        all |= by_round[round] = left;
     }
     return all;
 }
 
-AMPSTREAM_CLONES void
-add_lines(std::uint8_t const * tile, std::uint16_t const * lines, std::size_t count, std::uint32_t * sums) noexcept
+AMPSTREAM_CLONES void add_rows(std::uint8_t const * const * rows,
+                               std::size_t count,
+                               std::size_t width,
+                               std::uint16_t * part,
+                               std::uint32_t * sums) noexcept
 {
-    constexpr std::size_t no_overflow = 256; // times 255 fits 16 bits
-    for (std::size_t begin = 0; begin < count; begin += no_overflow)
+    for (std::size_t begin = 0; begin < count; begin += most_in_a_sum)
     {
-        wide_lanes part[wide_vectors] = {};
-        std::size_t const end = std::min(begin + no_overflow, count);
+        std::fill_n(part, width, std::uint16_t{0});
+        std::size_t const end = std::min(begin + most_in_a_sum, count);
+        std::size_t row = begin;
+        for (; row + rows_at_a_time <= end; row += rows_at_a_time)
+            for (std::size_t i = 0; i < width; i += lanes_a_vector)
+            {
+                wide_lanes sum;
+                std::memcpy(&sum, part + i, sizeof sum);
+                for (std::size_t r = 0; r < rows_at_a_time; ++r)
+                    add_bytes(rows[row + r] + i, sum);
+                std::memcpy(part + i, &sum, sizeof sum);
+            }
+        for (; row < end; ++row)
+            for (std::size_t i = 0; i < width; ++i)
+                part[i] = static_cast<std::uint16_t>(part[i] + rows[row][i]);
+        for (std::size_t i = 0; i < width; ++i)
+            sums[i] += part[i];
+    }
+}
+
+AMPSTREAM_CLONES void fill_strip(std::uint8_t const * const * rows,
+                                 std::uint8_t const * absent,
+                                 std::size_t lines,
+                                 group_codes const & codes,
+                                 std::uint8_t * strip) noexcept
+{
+    narrow_lanes levels;
+    std::memcpy(&levels, codes.levels.data(), sizeof levels);
+    narrow_lanes leaves;
+    std::memcpy(&leaves, codes.leaf_costs.data(), group_width);
+    leaves = __builtin_shufflevector(leaves, leaves, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7);
+    for (std::size_t line = 0; line < lines; line += 2)
+    {
+        std::size_t const second = std::min(line + 1, lines - 1);
+        narrow_lanes const code = spread(rows[line] + codes.offset, rows[second] + codes.offset);
+        narrow_lanes pair{};
+        pair[0] = absent[line];
+        pair[1] = absent[second];
+        narrow_lanes lacking =
+            __builtin_shufflevector(pair, pair, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1) + leaves;
+        lacking |= reinterpret_cast<narrow_lanes>(lacking < leaves); // beyond 255
+        narrow_lanes const is_lacking = reinterpret_cast<narrow_lanes>(code == 0);
+        narrow_lanes const cost = (look_up(levels, code) & ~is_lacking) | (lacking & is_lacking);
+        std::memcpy(strip + line * group_width, &cost, sizeof cost);
+    }
+}
+
+AMPSTREAM_CLONES group_sums sum_strip(std::uint8_t const * strip,
+                                      std::uint16_t const * lines,
+                                      std::size_t count) noexcept
+{
+    group_sums sums{};
+    for (std::size_t begin = 0; begin < count; begin += most_in_a_sum)
+    {
+        group_lanes part = {};
+        std::size_t const end = std::min(begin + most_in_a_sum, count);
         for (std::size_t i = begin; i < end; ++i)
-            for (std::size_t v = 0; v < wide_vectors; ++v)
-            {
-                narrow_lanes line;
-                std::memcpy(&line, tile + lines[i] * tile_width + v * sizeof line, sizeof line);
-                part[v] += __builtin_convertvector(line, wide_lanes);
-            }
-        std::array<std::uint16_t, tile_width> lanes;
-        std::memcpy(lanes.data(), part, sizeof lanes);
-        for (std::size_t lane = 0; lane < tile_width; ++lane)
-            sums[lane] += lanes[lane];
-    }
-}
-
-AMPSTREAM_CLONES void sum_rounds(float const * block,
-                                 std::uint16_t const * const * lines,
-                                 std::size_t rounds,
-                                 std::size_t draws,
-                                 float * sums) noexcept
-{
-    constexpr std::size_t most = 8; // rounds side by side: additions of one round wait for each other
-    std::size_t first = 0;
-    for (; first + most <= rounds; first += most)
-    {
-        std::uint16_t const * const * const at = lines + first;
-        float_lanes totals[most] = {};
-        for (std::size_t i = 0; i < draws; ++i)
-            for (std::size_t r = 0; r < most; ++r)
-            {
-                float_lanes line;
-                std::memcpy(&line, block + at[r][i] * group_width, sizeof line);
-                totals[r] += line;
-            }
-        std::memcpy(sums + first * group_width, totals, sizeof totals);
-    }
-    for (; first < rounds; ++first)
-    {
-        float_lanes total = {};
-        for (std::size_t i = 0; i < draws; ++i)
         {
-            float_lanes line;
-            std::memcpy(&line, block + lines[first][i] * group_width, sizeof line);
-            total += line;
+            group_bytes line;
+            std::memcpy(&line, strip + lines[i] * group_width, sizeof line);
+            part += __builtin_convertvector(line, group_lanes);
         }
-        std::memcpy(sums + first * group_width, &total, sizeof total);
+        for (std::size_t i = 0; i < group_width; ++i)
+            sums[i] += part[i];
     }
-}
-
-AMPSTREAM_CLONES void gather_groups(model_tables const & tables,
-                                    word const * words,
-                                    std::size_t word_total,
-                                    gathered_group const * groups,
-                                    std::size_t group_total) noexcept
-{
-    std::size_t const tiles = tables.tiles();
-    for (std::size_t line = 0; line < word_total; ++line)
-    {
-        word const one = words[line];
-        float_lanes const prior = float_lanes{} + tables.log_priors[one];
-        float const * const values = tables.values.data() + tables.value_starts[one];
-        group_block const * const blocks = tables.blocks.data() + one * tiles;
-        for (std::size_t i = 0; i < group_total; ++i)
-        {
-            std::size_t const group = groups[i].group;
-            group_block const & block = blocks[group / tile_width];
-            std::uint64_t const bit = std::uint64_t{1} << (group % tile_width);
-            // No branch: whether a group has a word is what a processor cannot guess. Sections end in padding.
-            std::uint32_t const entry =
-                tables.entries[block.first_entry + static_cast<unsigned>(std::popcount(block.groups & (bit - 1)))] &
-                ((block.groups & bit) != 0 ? ~0U : 0U);
-            float_lanes leaves;
-            std::memcpy(&leaves, tables.log_leaves.data() + group * group_width, sizeof leaves);
-            float_lanes present;
-            std::memcpy(&present, values + (entry >> 8), sizeof present);
-            placement const & of_members = placements[entry & 255U];
-#if defined(__clang__) // has no shuffle by a variable
-            float_lanes moved;
-            for (std::size_t lane = 0; lane < group_width; ++lane)
-                moved[lane] = present[of_members.from[lane]];
-#else
-            float_lanes const moved = __builtin_shuffle(present, of_members.from);
-#endif
-            float_lanes const lanes = of_members.has ? moved : prior - leaves;
-            std::memcpy(groups[i].block + line * group_width, &lanes, sizeof lanes);
-        }
-    }
+    return sums;
 }
 
 } // namespace ampstream::classify

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Hot loops of classification: which groups of genera can win a bootstrap round at all, and float sums of a group.
+// Hot loops of classification: which groups and which genera can win a bootstrap round at all.
 //
-// A tile has one line of 64 bytes for each distinct word of the query: a bound for each of 64 groups. The loops are
-// compiled for baseline x86-64 and for AVX2 and chosen at run time; integers, and floats that are added in a stated
-// order, make both equal bit by bit.
+// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one line
+// of 8 bytes: a cost for each genus of one group. The loops are compiled for baseline x86-64 and for AVX2 and chosen at
+// run time; they add integers, so both are equal.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,56 +18,55 @@ namespace ampstream::classify
 /// Bit l is group l of the tile.
 using lane_mask = std::uint64_t;
 
-/// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest deficit that may win.
+/// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest cost that may win.
 struct drawn_rounds
 {
     std::uint16_t const * lines{};
-    std::uint16_t const * limits{}; ///< by round
+    std::uint32_t const * limits{}; ///< by round
     std::size_t rounds{};
     std::size_t draws{}; ///< a round
 };
 
-/// Which groups of a tile may win which rounds.
-struct contested_rounds
-{
-    lane_mask * lanes{};    ///< by round: lanes whose sum is within the round's limit
-    std::uint16_t * sums{}; ///< by round and lane; meaningful in rounds that have a lane
-};
+/// Most lines of bytes whose sum fits 16 bits.
+inline constexpr std::size_t most_draws = 257;
 
-/// Fills `found` and returns the lanes that are in at least one round. Precondition: no sum exceeds 65535.
+/// by_round[r] = lanes of `open` whose sum over the draws of round r is within the round's limit. Returns the lanes that
+/// are in at least one round.
 lane_mask
-find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept;
+find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept;
 /// The definition `find_contested` is tested against.
-lane_mask
-find_contested_scalar(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept;
+lane_mask find_contested_scalar(std::uint8_t const * tile,
+                                drawn_rounds const & drawn,
+                                lane_mask open,
+                                lane_mask * by_round) noexcept;
 
-/// sums[l] += all lines named, lane by lane.
-void add_lines(std::uint8_t const * tile,
-               std::uint16_t const * lines,
-               std::size_t count,
-               std::uint32_t * sums) noexcept;
+/// sums[i] += rows[0][i] + rows[1][i] + … for i < width, a multiple of 16. `part` is room for `width` numbers.
+void add_rows(std::uint8_t const * const * rows,
+              std::size_t count,
+              std::size_t width,
+              std::uint16_t * part,
+              std::uint32_t * sums) noexcept;
 
-/// For each round: sums[round][l] = block[lines[0]][l] + block[lines[1]][l] + …, in float and in the order of the
-/// lines; `lines[round]` points to `draws` of them.
-void sum_rounds(float const * block,
-                std::uint16_t const * const * lines,
-                std::size_t rounds,
-                std::size_t draws,
-                float * sums) noexcept;
-
-/// Where the values of a group go: `block[line * group_width + i]` for genus i of the group.
-struct gathered_group
+/// What the codes of one group's genera stand for.
+struct group_codes
 {
-    std::uint32_t group{};
-    float * block{};
+    std::size_t offset{}; ///< of the group's codes in a row, bytes
+    std::array<std::uint8_t, level_count> levels{};
+    std::array<std::uint8_t, group_width> leaf_costs{};
 };
 
-/// log P(w | G) of the groups' genera for each word; -infinity where the last group has no genus. Words are the outer
-/// loop: what a model holds of a word lies together.
-void gather_groups(model_tables const & tables,
-                   word const * words,
-                   std::size_t word_total,
-                   gathered_group const * groups,
-                   std::size_t group_total) noexcept;
+/// strip[line * group_width + i] = cost of genus i of the group for the word of the line: the level of its code, or, if
+/// the genus lacks the word, absent[line] + leaf_costs[i], at most 255. Writes up to one more line.
+void fill_strip(std::uint8_t const * const * rows,
+                std::uint8_t const * absent,
+                std::size_t lines,
+                group_codes const & codes,
+                std::uint8_t * strip) noexcept;
+
+using group_sums = std::array<std::uint32_t, group_width>;
+
+/// Sums over the lines named, genus by genus.
+[[nodiscard]] group_sums
+sum_strip(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count) noexcept;
 
 } // namespace ampstream::classify
