@@ -8,22 +8,56 @@
 namespace ampstream::classify
 {
 
+namespace
+{
+
+constexpr std::size_t room = 8; ///< vectors write beyond the last line
+
+/// Computes the values of the lines of the rows given.
+void compute_values(model_tables const & tables,
+                    std::uint32_t genus,
+                    query_words const & query,
+                    std::vector<std::uint8_t> & counts,
+                    float * values)
+{
+    counts.resize(query.distinct.size() + room);
+    row_shape const & shape = tables.shape;
+    std::size_t const block = genus / block_width;
+    find_values({.rows = query.rows.data(),
+                 .priors = query.priors.data(),
+                 .log_priors = query.log_priors.data(),
+                 .lines = query.distinct.size(),
+                 .codes_at = shape.codes_at() + block * block_width / 2,
+                 .first_at = shape.firsts_at() + block * sizeof(std::uint32_t),
+                 .counts_at = shape.counts_at(),
+                 .place = genus % block_width,
+                 .leaves = static_cast<float>(tables.leaves[genus]),
+                 .log_leaves = tables.log_leaves[genus],
+                 .counts = counts.data(),
+                 .values = values});
+    if (tables.leaves[genus] < is_large)
+        return;
+    for (std::size_t line = 0; line < query.distinct.size(); ++line)
+        if (counts[line] == is_large)
+            values[line] = tables.value_in(query.rows[line], query.distinct[line], genus);
+}
+
+} // namespace
+
 float const * values_of(workspace::state & work, model_tables const & tables, std::uint32_t genus)
 {
     scored_genera & scored = work.scored;
-    std::vector<word> const & distinct = work.query.distinct;
     std::uint32_t & place = scored.place_of[genus];
     if (place == 0)
     {
         scored.genera.push_back(genus);
         place = static_cast<std::uint32_t>(scored.genera.size());
-        if (scored.values.size() < scored.genera.size() * distinct.size())
-            scored.values.resize(scored.genera.size() * distinct.size());
-        float * const values = scored.values.data() + (place - 1) * distinct.size();
-        for (std::size_t line = 0; line < distinct.size(); ++line)
-            values[line] = tables.value_in(work.query.rows[line], distinct[line], genus);
+        scored.stride = work.query.distinct.size() + room;
+        if (scored.values.size() < scored.genera.size() * scored.stride)
+            scored.values.resize(scored.genera.size() * scored.stride);
+        compute_values(tables, genus, work.query, scored.counts, scored.values.data() + (place - 1) * scored.stride);
     }
-    return scored.values.data() + (place - 1) * distinct.size();
+    return scored.values.data() + (place - 1) * scored.stride;
 }
 
 float score_drawn(workspace::state const & work,

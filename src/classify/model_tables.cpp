@@ -89,21 +89,21 @@ bool is_tree(model_tables const & tables, std::size_t ranks) noexcept
 
 bool are_sizes_right(model_tables const & tables) noexcept
 {
-    auto const is_by_word = [](auto const & items) { return items.size() == word_count; };
     return tables.genera > 0 && tables.genus_taxa.size() == tables.genera && tables.leaves.size() == tables.genera &&
            tables.log_leaves.size() == tables.genera && tables.leaf_costs.size() == tables.groups() * group_width &&
-           is_by_word(tables.priors) && is_by_word(tables.log_priors) && is_by_word(tables.strands) &&
-           is_by_word(tables.absent_costs) && is_by_word(tables.weights) && is_by_word(tables.row_crcs) &&
-           tables.levels.size() == level_count && tables.row_starts.size() == word_count + 1;
+           tables.facts.size() == word_count && tables.levels.size() == level_count;
 }
 
 bool are_places_inside(model_tables const & tables) noexcept
 {
-    for (std::size_t one = 0; one < word_count; ++one)
-        if (tables.row_starts[one] % section_alignment != 0 || tables.row_starts[one] > tables.row_starts[one + 1] ||
-            tables.row_starts[one + 1] - tables.row_starts[one] < tables.shape.counts_at())
-            return false;
-    return tables.row_starts.back() == tables.rows.size();
+    std::size_t const lines = tables.rows.size() / section_alignment;
+    return std::ranges::all_of(tables.facts,
+                               [&](word_facts const & one)
+                               {
+                                   return one.row < lines && one.row_size < lines - one.row && // a line of padding
+                                          one.row_size * section_alignment >= tables.shape.counts_at() &&
+                                          one.absent_cost <= 255;
+                               });
 }
 
 /// Genera that have a word among the first `count` of some codes.
@@ -145,9 +145,9 @@ std::uint32_t checksum(file_header header) noexcept
 
 void model_tables::check_row(word one) const
 {
-    auto const part = std::as_bytes(rows).subspan(static_cast<std::size_t>(row_starts[one]),
-                                                  static_cast<std::size_t>(row_starts[one + 1U] - row_starts[one]));
-    if (checksum(part) != row_crcs[one])
+    auto const part = std::as_bytes(rows).subspan(std::size_t{facts[one].row} * section_alignment,
+                                                  std::size_t{facts[one].row_size} * section_alignment);
+    if (checksum(part) != facts[one].row_crc)
         damaged(name, fmt::format("a row {} with another checksum", one));
     checked_rows[one].store(1, std::memory_order_relaxed);
 }
@@ -194,15 +194,9 @@ open_tables(std::shared_ptr<void const> storage, std::string_view bytes, std::st
     tables->leaves = items<std::uint32_t>(part(section::leaves));
     tables->log_leaves = items<float>(part(section::log_leaves));
     tables->leaf_costs = items<std::uint8_t>(part(section::leaf_costs));
-    tables->priors = items<float>(part(section::priors));
-    tables->log_priors = items<float>(part(section::log_priors));
-    tables->strands = items<float>(part(section::strands));
-    tables->absent_costs = items<std::uint8_t>(part(section::absent_costs));
-    tables->weights = items<std::uint8_t>(part(section::weights));
+    tables->facts = items<word_facts>(part(section::facts));
     tables->levels = items<std::uint8_t>(part(section::levels));
     tables->large_counts = items<large_count>(part(section::large_counts));
-    tables->row_starts = items<std::uint64_t>(part(section::row_starts));
-    tables->row_crcs = items<std::uint32_t>(part(section::row_crcs));
     tables->rows = items<std::uint8_t>(part(section::rows));
     tables->checked_rows = std::make_unique<std::atomic<std::uint8_t>[]>(word_count);
 

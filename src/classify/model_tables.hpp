@@ -44,15 +44,9 @@ enum class section : std::uint32_t
     leaves,       ///< u32 by genus: its sequences, M
     log_leaves,   ///< float by genus: log(M + 1)
     leaf_costs,   ///< u8 by genus, padded to whole groups with 255: what log(M + 1) adds to the cost of a word G lacks
-    priors,       ///< float by word: prior(w)
-    log_priors,   ///< float by word: log prior(w)
-    strands,      ///< float by word: log prior(w) - log prior(reverse complement of w)
-    absent_costs, ///< u8 by word: cost of lacking it, but for what log(M + 1) adds
-    weights,      ///< u8 by word: how far above the lowest cost the mean is, so how much the word tells
+    facts,        ///< word_facts by word
     levels,       ///< u8 by code: the cost that the code of a word a genus has stands for; code 0 is a word it lacks
     large_counts, ///< large_count, ascending
-    row_starts,   ///< u64 by word: place of its row; one more at the end
-    row_crcs,     ///< u32 by word: CRC-32 of its row
     rows,         ///< by word, each in whole cache lines; see `row_shape`
     count_
 };
@@ -77,6 +71,19 @@ struct row_shape
     {
         return firsts_at() + blocks * sizeof(std::uint32_t);
     }
+};
+
+/// What is asked of a word in one go: half a cache line.
+struct word_facts
+{
+    std::uint32_t row{};         ///< where its row begins, in cache lines
+    std::uint32_t row_size{};    ///< in cache lines
+    std::uint32_t row_crc{};     ///< CRC-32 of the row
+    std::uint32_t absent_cost{}; ///< cost of lacking it, but for what log(M + 1) adds
+    float prior{};               ///< prior(w)
+    float log_prior{};           ///< log prior(w)
+    float strand{};              ///< log prior(w) - log prior(reverse complement of w)
+    std::uint32_t reserved{};
 };
 
 /// m(w) of a genus where it is 255 or more.
@@ -160,15 +167,9 @@ struct model_tables
     std::span<std::uint32_t const> leaves{};
     std::span<float const> log_leaves{};
     std::span<std::uint8_t const> leaf_costs{};
-    std::span<float const> priors{};
-    std::span<float const> log_priors{};
-    std::span<float const> strands{};
-    std::span<std::uint8_t const> absent_costs{};
-    std::span<std::uint8_t const> weights{};
+    std::span<word_facts const> facts{};
     std::span<std::uint8_t const> levels{};
     std::span<large_count const> large_counts{};
-    std::span<std::uint64_t const> row_starts{};
-    std::span<std::uint32_t const> row_crcs{};
     std::span<std::uint8_t const> rows{};
     std::unique_ptr<std::atomic<std::uint8_t>[]> checked_rows {}; ///< by word: its row has the right checksum
 
@@ -184,7 +185,7 @@ struct model_tables
     {
         if (checked_rows[one].load(std::memory_order_relaxed) == 0)
             check_row(one);
-        return rows.data() + row_starts[one];
+        return rows.data() + std::size_t{facts[one].row} * section_alignment;
     }
     /// m(w) of a genus. Precondition: `row` is the row of `one`.
     [[nodiscard]] std::uint32_t count_in(std::uint8_t const * row, word one, std::uint32_t genus) const noexcept;
@@ -194,8 +195,8 @@ struct model_tables
     {
         std::uint32_t const count = count_in(row, one, genus);
         if (count == 0)
-            return log_priors[one] - log_leaves[genus];
-        return log_probability_of(count, priors[one], leaves[genus]);
+            return facts[one].log_prior - log_leaves[genus];
+        return log_probability_of(count, facts[one].prior, leaves[genus]);
     }
     [[nodiscard]] float log_probability(word one, std::uint32_t genus) const { return value_in(row(one), one, genus); }
 

@@ -3,8 +3,10 @@
 #include "classify/query.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 #include "classify/genus_values.hpp"
 
@@ -14,21 +16,24 @@ namespace ampstream::classify
 namespace
 {
 
-constexpr std::size_t most_leaders = 3; ///< groups whose genera are looked at in all rounds before others are screened
+constexpr std::size_t most_leaders = 1; ///< groups whose genera are looked at in all rounds before others are screened
 
+/// Adds up the costs of groups over all words, and keeps the lines of their tiles for the rounds.
 void sum_costs(workspace::state & work, model_tables const & tables)
 {
-    std::size_t const width = tables.tiles() * tile_width;
-    work.costs.assign(width, 0);
-    work.part_sums.resize(width);
     query_words const & query = work.query;
-    if (query.distinct.size() == query.words.size())
-        return add_rows(query.rows.data(), query.rows.size(), width, work.part_sums.data(), work.costs.data());
-    std::vector<std::uint8_t const *> rows;
-    rows.reserve(query.lines.size());
-    for (std::uint16_t const line : query.lines)
-        rows.push_back(query.rows[line]);
-    add_rows(rows.data(), rows.size(), width, work.part_sums.data(), work.costs.data());
+    work.costs.assign(tables.tiles() * tile_width, 0);
+    work.tiles.resize(tables.tiles() * tile_width * query.rows.size());
+    add_rows({.rows = query.rows.data(),
+              .lines = query.rows.size(),
+              .tiles = tables.tiles(),
+              .copies = work.tiles.data(),
+              .sums = work.costs.data()});
+    if (!query.repeats.empty())
+        add_rows({.rows = query.repeats.data(),
+                  .lines = query.repeats.size(),
+                  .tiles = tables.tiles(),
+                  .sums = work.costs.data()});
 }
 
 /// The search for the best genus over all words.
@@ -42,7 +47,8 @@ public:
     {
         bring_strip(work_, tables_, group);
         query_words const & query = work_.query;
-        group_sums const costs = sum_strip(work_.strip.data(), query.lines.data(), query.lines.size());
+        std::array<std::uint32_t, group_width> costs{};
+        sum_strip(work_.strip.data(), query.lines.data(), query.lines.size(), costs.data());
         std::array<std::uint32_t, group_width> order{0, 1, 2, 3, 4, 5, 6, 7};
         std::ranges::sort(order, {}, [&](std::uint32_t lane) { return std::pair{costs[lane], lane}; });
         for (std::uint32_t const lane : order)
@@ -90,12 +96,26 @@ void list_contenders(workspace::state & work, std::size_t groups, std::uint32_t 
 
 void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group)
 {
-    group_codes codes{.offset = tables.shape.codes_at() + group * group_width / 2};
-    std::ranges::copy(tables.levels, codes.levels.begin());
-    std::ranges::copy(tables.leaf_costs.subspan(group * group_width, group_width), codes.leaf_costs.begin());
     query_words const & query = work.query;
-    work.strip.resize((query.distinct.size() + 1) * group_width);
-    fill_strip(query.rows.data(), query.absent.data(), query.distinct.size(), codes, work.strip.data());
+    bring_strip(work, tables, group, query.rows, query.absent);
+}
+
+void bring_strip(workspace::state & work,
+                 model_tables const & tables,
+                 std::uint32_t group,
+                 std::span<std::uint8_t const * const> rows,
+                 std::span<std::uint8_t const> absent)
+{
+    constexpr std::size_t room = 3; // see `strip_request`
+    if (work.strip.size() < (rows.size() + room) * group_width)
+        work.strip.resize((rows.size() + room) * group_width);
+    fill_strip({.rows = rows.data(),
+                .absent = absent.data(),
+                .lines = rows.size(),
+                .offset = tables.shape.codes_at() + group * group_width / 2,
+                .levels = tables.levels.data(),
+                .leaf_costs = tables.leaf_costs.data() + group * group_width,
+                .strip = work.strip.data()});
 }
 
 best_genus find_best(workspace::state & work, model_tables const & tables)

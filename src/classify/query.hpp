@@ -32,6 +32,9 @@ struct query_words
     std::vector<word> distinct{};             ///< by line
     std::vector<std::uint8_t const *> rows{}; ///< by line: what the model knows of the word
     std::vector<std::uint8_t> absent{};       ///< by line: cost of lacking the word
+    std::vector<float> priors{};              ///< by line, padded
+    std::vector<float> log_priors{};          ///< by line, padded
+    std::vector<std::uint8_t const *> repeats{}; ///< rows of the words that were met before
     bool is_reversed{};
 };
 
@@ -41,9 +44,8 @@ struct query_draws
     std::size_t rounds{};
     std::size_t draws{}; ///< a round
     std::vector<std::uint16_t> lines{};
-    std::vector<std::uint16_t> telling_first{}; ///< the same, words that tell most first
-    std::vector<std::uint32_t> positions{};     ///< of java.util.Random(1), which are the same for all queries of
-    std::size_t positions_of{};                 ///< this many words
+    std::vector<std::uint32_t> positions{}; ///< of java.util.Random(1), which are the same for all queries of
+    std::size_t positions_of{};             ///< this many words
 };
 
 /// Genera that are scored exactly: their log P(w | G) by line.
@@ -51,7 +53,9 @@ struct scored_genera
 {
     std::vector<std::uint32_t> place_of{}; ///< by genus: its place + 1, or 0
     std::vector<std::uint32_t> genera{};   ///< by place
-    std::vector<float> values{};           ///< by place and line
+    std::vector<float> values{};           ///< by place and line, padded
+    std::size_t stride{};                  ///< values of a place
+    std::vector<std::uint8_t> counts{};    ///< of the genus at hand, by line, padded
 };
 
 /// A genus that has the best score of a round so far, beside the round's winner.
@@ -60,14 +64,6 @@ struct round_tie
     std::size_t round{};
     std::uint32_t genus{};
     float score{};
-};
-
-/// A round that a genus may win, by its cost.
-struct contested_round
-{
-    std::uint32_t lane{}; ///< place of the genus in its group
-    std::uint32_t round{};
-    std::uint32_t cost{};
 };
 
 /// How the rounds stand.
@@ -79,7 +75,8 @@ struct round_scores
     std::vector<std::uint32_t> limits{};        ///< by round: highest cost with which a genus may win it
     std::vector<lane_mask> lanes{};             ///< by round, of the tile at hand
     std::vector<std::uint32_t> listed{};        ///< rounds, of the group at hand
-    std::vector<contested_round> contested{};   ///< of the group at hand, by genus
+    std::vector<strip_round> found{};           ///< rounds that genera of the group at hand can win
+    std::vector<std::uint32_t> of_genus{};      ///< rounds that the genus at hand can win
     std::vector<std::uint16_t const *> draws{}; ///< of the rounds at hand
     std::vector<float> sums{};                  ///< of the rounds at hand
 };
@@ -93,12 +90,14 @@ struct workspace::state
     round_scores rounds{};
     std::vector<std::uint16_t> line_of{};   ///< by word: perhaps its line; see `number_lines`
     std::vector<std::uint32_t> costs{};     ///< by group, padded to tiles: lowest cost over all words
-    std::vector<std::uint16_t> part_sums{}; ///< room for sums
-    std::vector<std::uint8_t> tile{};       ///< line, group of the tile at hand
+    std::vector<std::uint8_t> tiles{};      ///< tile, line, group in the tile
     std::vector<std::uint8_t> strip{};      ///< line, genus of the group at hand
+    std::vector<std::uint8_t const *> few_rows{}; ///< of the lines drawn in few rounds
+    std::vector<std::uint8_t> few_absent{};
+    std::vector<std::uint32_t> few_limits{};
+    std::vector<std::uint16_t> ascending{}; ///< 0, 1, 2, …
     std::vector<std::uint32_t> contenders{};
     std::vector<std::uint32_t> leaders{}; ///< groups of lowest cost
-    std::vector<std::uint8_t> classes{};  ///< by line: how much its word tells, 0 most
     std::vector<std::uint32_t> tied{};
 };
 
@@ -115,10 +114,17 @@ void read_words(workspace::state & work,
                 options const & chosen);
 
 /// Draws the words of all rounds.
-void draw_words(workspace::state & work, model_tables const & tables, options const & chosen);
+void draw_words(workspace::state & work, options const & chosen);
 
 /// Brings the costs of a group's genera into the strip.
 void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group);
+
+/// The same for other lines than those of the distinct words.
+void bring_strip(workspace::state & work,
+                 model_tables const & tables,
+                 std::uint32_t group,
+                 std::span<std::uint8_t const * const> rows,
+                 std::span<std::uint8_t const> absent);
 
 /// The best genus over all words, and whether others have its score.
 struct best_genus

@@ -45,24 +45,27 @@ public:
     /// Looks at the genera of a group in the rounds listed.
     void examine(std::uint32_t group)
     {
-        list_contested(group);
-        std::vector<contested_round> const & contested = work_.rounds.contested;
-        for (std::size_t begin = 0; begin < contested.size();)
+        std::span<strip_round const> const found = find_winnable(group);
+        std::uint32_t genera = 0;
+        for (strip_round const & one : found)
+            genera |= one.genera;
+        for (; genera != 0; genera &= genera - 1)
         {
-            std::size_t end = begin;
-            work_.rounds.listed.clear();
-            for (; end < contested.size() && contested[end].lane == contested[begin].lane; ++end)
-                if (contested[end].cost <= work_.rounds.limits[contested[end].round])
-                    work_.rounds.listed.push_back(contested[end].round);
-            score(genus_at(group, contested[begin].lane), work_.rounds.listed);
-            begin = end;
+            auto const place = static_cast<std::uint32_t>(std::countr_zero(genera));
+            std::uint32_t const genus = genus_at(group, place);
+            if (genus == first_ || genus >= tables_.genera)
+                continue;
+            work_.rounds.of_genus.clear();
+            for (strip_round const & one : found)
+                if (one.costs[place] <= work_.rounds.limits[one.round])
+                    work_.rounds.of_genus.push_back(one.round);
+            score(genus, work_.rounds.of_genus);
         }
     }
 
     /// Looks at all groups of a tile but the leaders, in the rounds they can win.
     void screen(std::size_t tile)
     {
-        bring_tile(tile);
         lane_mask open = ~lane_mask{0};
         for (std::uint32_t const leader : work_.leaders)
             if (leader / tile_width == tile)
@@ -72,8 +75,8 @@ public:
         query_draws const & drawn = work_.drawn;
         round_scores & rounds = work_.rounds;
         lane_mask const found =
-            find_contested(work_.tile.data(),
-                           {drawn.telling_first.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open,
+            find_contested(work_.tiles.data() + tile * tile_width * work_.query.rows.size(),
+                           {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open,
                            rounds.lanes.data());
         work_.contenders.clear();
         for (lane_mask left = found; left != 0; left &= left - 1)
@@ -99,35 +102,51 @@ public:
     }
 
 private:
-    /// Brings the costs of a tile's groups together.
-    void bring_tile(std::size_t tile)
-    {
-        work_.tile.resize(work_.query.rows.size() * tile_width);
-        std::uint8_t * line = work_.tile.data();
-        for (std::uint8_t const * const row : work_.query.rows)
-        {
-            std::memcpy(line, row + tile * tile_width, tile_width);
-            line += tile_width;
-        }
-    }
-
-    /// Of the rounds listed, finds those that each genus of a group can win.
-    void list_contested(std::uint32_t group)
+    /// Of the rounds listed, finds those that genera of a group can win.
+    std::span<strip_round const> find_winnable(std::uint32_t group)
     {
         round_scores & rounds = work_.rounds;
         query_draws const & drawn = work_.drawn;
+        rounds.found.resize(drawn.rounds);
+        if (rounds.listed.size() * drawn.draws < work_.query.rows.size())
+            return find_winnable_of_few(group);
         bring_strip(work_, tables_, group);
-        rounds.contested.clear();
-        std::uint32_t const lanes = std::min(static_cast<std::uint32_t>(group_width), tables_.genera - genus_at(group, 0));
+        std::size_t const count = find_rounds(
+            work_.strip.data(), {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws},
+            rounds.listed.data(), rounds.listed.size(), rounds.found.data());
+        return std::span{rounds.found}.first(count);
+    }
+
+    /// The same for so few rounds that only the lines drawn are brought together.
+    std::span<strip_round const> find_winnable_of_few(std::uint32_t group)
+    {
+        round_scores & rounds = work_.rounds;
+        query_draws const & drawn = work_.drawn;
+        work_.few_rows.clear();
+        work_.few_absent.clear();
+        work_.few_limits.clear();
         for (std::uint32_t const round : rounds.listed)
         {
-            group_sums const costs =
-                sum_strip(work_.strip.data(), drawn.lines.data() + round * drawn.draws, drawn.draws);
-            for (std::uint32_t lane = 0; lane < lanes; ++lane)
-                if (costs[lane] <= rounds.limits[round] && genus_at(group, lane) != first_)
-                    rounds.contested.push_back({.lane = lane, .round = round, .cost = costs[lane]});
+            work_.few_limits.push_back(rounds.limits[round]);
+            for (std::uint16_t const line : std::span{drawn.lines}.subspan(round * drawn.draws, drawn.draws))
+            {
+                work_.few_rows.push_back(work_.query.rows[line]);
+                work_.few_absent.push_back(work_.query.absent[line]);
+            }
         }
-        std::ranges::stable_sort(rounds.contested, {}, &contested_round::lane);
+        bring_strip(work_, tables_, group, work_.few_rows, work_.few_absent);
+        for (std::size_t i = work_.ascending.size(); i < work_.few_rows.size() || i < rounds.listed.size(); ++i)
+            work_.ascending.push_back(static_cast<std::uint16_t>(i));
+        std::vector<std::uint32_t> & few = rounds.of_genus;
+        few.resize(rounds.listed.size());
+        std::iota(few.begin(), few.end(), 0U);
+        std::size_t const count =
+            find_rounds(work_.strip.data(),
+                        {work_.ascending.data(), work_.few_limits.data(), rounds.listed.size(), drawn.draws},
+                        few.data(), few.size(), rounds.found.data());
+        for (strip_round & one : std::span{rounds.found}.first(count))
+            one.round = rounds.listed[one.round];
+        return std::span{rounds.found}.first(count);
     }
 
     void score(std::uint32_t genus, std::span<std::uint32_t const> listed)
@@ -192,7 +211,7 @@ void settle_ties(workspace::state & work, std::uint64_t seed)
 std::vector<std::uint32_t>
 count_rounds(workspace::state & work, model_tables const & tables, std::uint32_t best, options const & chosen)
 {
-    draw_words(work, tables, chosen);
+    draw_words(work, chosen);
     round_search search{work, tables};
     search.score_first(best);
     for (std::uint32_t const group : work.leaders)

@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include <ampstream/core/error.hpp>
 #include <ampstream/exec/parallel_for.hpp>
 
 namespace ampstream::classify
@@ -32,12 +33,22 @@ void lay_out(row_tables & made, std::vector<genus_words> const & counts, row_sha
     for (genus_words const & genus : counts)
         for (word const one : genus.words)
             ++genera[one];
-    made.row_starts.assign(word_count + 1, 0);
+    std::uint64_t lines = 0;
     for (std::size_t one = 0; one < word_count; ++one)
-        made.row_starts[one + 1] =
-            made.row_starts[one] +
-            (shape.counts_at() + genera[one] + section_alignment - 1) / section_alignment * section_alignment;
-    made.rows.assign(static_cast<std::size_t>(made.row_starts.back()), 0);
+    {
+        std::size_t const size = (shape.counts_at() + genera[one] + section_alignment - 1) / section_alignment;
+        made.facts[one].row = static_cast<std::uint32_t>(lines);
+        made.facts[one].row_size = static_cast<std::uint32_t>(size);
+        lines += size;
+    }
+    if (lines > std::numeric_limits<std::uint32_t>::max())
+        throw resource_error{"the reference has too many taxa for a model"};
+    made.rows.assign(static_cast<std::size_t>(lines + 1) * section_alignment, 0); // what reads without looking
+}
+
+std::uint8_t * row_of(row_tables & made, word one) noexcept
+{
+    return made.rows.data() + std::size_t{made.facts[one].row} * section_alignment;
 }
 
 /// Writes the counts; the code of a word that a genus has is 1 until the row is finished.
@@ -50,7 +61,7 @@ void write_counts(row_tables & made, std::vector<genus_words> && counts, row_sha
         for (std::size_t i = 0; i < own.words.size(); ++i)
         {
             word const one = own.words[i];
-            std::uint8_t * const row = made.rows.data() + made.row_starts[one];
+            std::uint8_t * const row = row_of(made, one);
             row[shape.codes_at() + genus / 2] |= static_cast<std::uint8_t>(1U << (genus % 2 * 4));
             row[shape.counts_at() + next[one]++] =
                 static_cast<std::uint8_t>(std::min<std::uint32_t>(own.sequences[i], is_large));
@@ -79,7 +90,7 @@ public:
     /// Writes costs of groups, codes and places of counts.
     void finish(word one) const
     {
-        std::uint8_t * const row = made_.rows.data() + made_.row_starts[one];
+        std::uint8_t * const row = row_of(made_, one);
         std::fill_n(row, shape_.codes_at(), std::uint8_t{255});
         std::vector<std::uint32_t> firsts(shape_.blocks);
         std::vector<std::uint8_t> codes(shape_.blocks * block_width / 2);
@@ -100,13 +111,8 @@ public:
                 row[genus / group_width] = std::min(row[genus / group_width], absent_cost(one, genus));
         std::ranges::copy(codes, row + shape_.codes_at());
         std::memcpy(row + shape_.firsts_at(), firsts.data(), firsts.size() * sizeof(std::uint32_t));
-        std::span<std::uint8_t const> const costs{row, groups_};
-        std::size_t sum = 0;
-        for (std::uint8_t const cost : costs)
-            sum += cost;
-        made_.weights[one] = static_cast<std::uint8_t>(sum / groups_ - *std::ranges::min_element(costs));
-        made_.row_crcs[one] = checksum(std::as_bytes(
-            std::span{row, static_cast<std::size_t>(made_.row_starts[one + 1U] - made_.row_starts[one])}));
+        made_.facts[one].row_crc = checksum(
+            std::as_bytes(std::span{row, std::size_t{made_.facts[one].row_size} * section_alignment}));
     }
 
 private:
@@ -120,14 +126,14 @@ private:
     [[nodiscard]] std::uint8_t absent_cost(word one, std::size_t genus) const noexcept
     {
         return static_cast<std::uint8_t>(
-            std::min<unsigned>(made_.absent_costs[one] + unsigned{made_.leaf_costs[genus]}, 255));
+            std::min<unsigned>(made_.facts[one].absent_cost + made_.leaf_costs[genus], 255));
     }
 
     /// Calls take(genus, count, cost) for the genera that have the word, in order.
     template <typename take_t>
     void each_present(word one, take_t take) const
     {
-        std::uint8_t const * const row = made_.rows.data() + made_.row_starts[one];
+        std::uint8_t const * const row = row_of(made_, one);
         std::uint8_t const * count = row + shape_.counts_at();
         for (std::uint32_t genus = 0; genus < genera_; ++genus)
         {
@@ -137,7 +143,7 @@ private:
             if (sequences == is_large)
                 sequences =
                     std::ranges::lower_bound(made_.large_counts, large_count{.one = one, .genus = genus})->count;
-            take(genus, sequences, cost_of(log_probability_of(sequences, made_.priors[one], made_.leaves[genus])));
+            take(genus, sequences, cost_of(log_probability_of(sequences, made_.facts[one].prior, made_.leaves[genus])));
         }
     }
 
@@ -159,17 +165,16 @@ cost_histogram sample_costs(row_maker const & maker)
 
 void take_words(row_tables & made, std::vector<float> const & priors)
 {
-    made.priors = priors;
-    made.log_priors.reserve(word_count);
-    made.absent_costs.reserve(word_count);
-    made.strands.reserve(word_count);
-    for (float const prior : priors)
+    made.facts.resize(word_count);
+    for (std::size_t one = 0; one < word_count; ++one)
     {
-        made.log_priors.push_back(log_of(prior));
-        made.absent_costs.push_back(cost_of(made.log_priors.back()));
+        made.facts[one].prior = priors[one];
+        made.facts[one].log_prior = log_of(priors[one]);
+        made.facts[one].absent_cost = cost_of(made.facts[one].log_prior);
     }
     for (std::size_t one = 0; one < word_count; ++one)
-        made.strands.push_back(made.log_priors[one] - made.log_priors[reverse_complement(static_cast<word>(one))]);
+        made.facts[one].strand =
+            made.facts[one].log_prior - made.facts[reverse_complement(static_cast<word>(one))].log_prior;
 }
 
 void take_leaves(row_tables & made, std::vector<std::uint32_t> const & leaves)
@@ -204,8 +209,6 @@ row_tables make_row_tables(std::vector<genus_words> && counts,
     take_leaves(made, leaves);
     lay_out(made, counts, shape);
     write_counts(made, std::move(counts), shape);
-    made.weights.resize(word_count);
-    made.row_crcs.resize(word_count);
     row_maker const maker{made, shape, leaves.size()};
     made.levels = choose_levels(sample_costs(maker));
     exec::parallel_for(budget, word_count, words_per_range,

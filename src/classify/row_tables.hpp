@@ -20,15 +20,9 @@ struct row_tables
     std::vector<std::uint32_t> leaves{};
     std::vector<float> log_leaves{};
     std::vector<std::uint8_t> leaf_costs{};
-    std::vector<float> priors{};
-    std::vector<float> log_priors{};
-    std::vector<float> strands{};
-    std::vector<std::uint8_t> absent_costs{};
-    std::vector<std::uint8_t> weights{};
+    std::vector<word_facts> facts{};
     std::array<std::uint8_t, level_count> levels{};
     std::vector<large_count> large_counts{};
-    std::vector<std::uint64_t> row_starts{};
-    std::vector<std::uint32_t> row_crcs{};
     std::vector<std::uint8_t> rows{};
 };
 

@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Hot loops of classification: which groups and which genera can win a bootstrap round at all.
+// Hot loops of classification: random draws, which groups and genera can win a bootstrap round at all, values of a genus.
 //
 // A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one line
-// of 8 bytes: a cost for each genus of one group. The loops are compiled for baseline x86-64 and for AVX2 and chosen at
-// run time; they add integers, so both are equal.
+// of 8 bytes: a cost for each genus of one group. Each loop has a portable form, which is its definition, and one for
+// AVX2; what they add are integers and what they round they round alike, so no result depends on the processor.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-
-#include "classify/model_tables.hpp"
 
 namespace ampstream::classify
 {
 
 /// Bit l is group l of the tile.
 using lane_mask = std::uint64_t;
+
+/// Most lines of bytes whose sum fits 16 bits.
+inline constexpr std::size_t most_draws = 257;
+
+/// Rows to bring together and to add up.
+struct row_request
+{
+    std::uint8_t const * const * rows{};
+    std::size_t lines{}; ///< rows
+    std::size_t tiles{}; ///< of a row
+    std::uint8_t * copies{}; ///< tile by tile, the lines of the rows; null: not wanted
+    std::uint32_t * sums{};  ///< by group of all tiles: what the rows have is added
+};
+void add_rows(row_request const & wanted) noexcept;
 
 /// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest cost that may win.
 struct drawn_rounds
@@ -27,46 +38,66 @@ struct drawn_rounds
     std::size_t draws{}; ///< a round
 };
 
-/// Most lines of bytes whose sum fits 16 bits.
-inline constexpr std::size_t most_draws = 257;
-
-/// by_round[r] = lanes of `open` whose sum over the draws of round r is within the round's limit. Returns the lanes that
-/// are in at least one round.
+/// by_round[r] has every lane of `open` whose sum over the draws of round r is within the round's limit; it may have
+/// lanes whose sums are higher, if costs are many and high. Returns the lanes that are in at least one round.
 lane_mask
 find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept;
-/// The definition `find_contested` is tested against.
-lane_mask find_contested_scalar(std::uint8_t const * tile,
-                                drawn_rounds const & drawn,
-                                lane_mask open,
-                                lane_mask * by_round) noexcept;
-
-/// sums[i] += rows[0][i] + rows[1][i] + … for i < width, a multiple of 16. `part` is room for `width` numbers.
-void add_rows(std::uint8_t const * const * rows,
-              std::size_t count,
-              std::size_t width,
-              std::uint16_t * part,
-              std::uint32_t * sums) noexcept;
 
 /// What the codes of one group's genera stand for.
-struct group_codes
+struct strip_request
 {
-    std::size_t offset{}; ///< of the group's codes in a row, bytes
-    std::array<std::uint8_t, level_count> levels{};
-    std::array<std::uint8_t, group_width> leaf_costs{};
+    std::uint8_t const * const * rows{}; ///< by line
+    std::uint8_t const * absent{};       ///< by line: cost of lacking the word
+    std::size_t lines{};
+    std::size_t offset{};             ///< of the group's codes in a row
+    std::uint8_t const * levels{};     ///< 16, by code
+    std::uint8_t const * leaf_costs{}; ///< 8, by genus of the group
+    std::uint8_t * strip{};            ///< room for three more lines
+};
+/// strip[line * 8 + i] = cost of genus i of the group for the word of the line: the level of its code, or, if the genus
+/// lacks the word, absent[line] + leaf_costs[i], at most 255.
+void fill_strip(strip_request const & wanted) noexcept;
+
+/// A round and the genera of a group that can win it.
+struct strip_round
+{
+    std::uint32_t round{};
+    std::uint32_t genera{};                ///< bit by genus of the group
+    std::uint32_t costs[8]{};              ///< sums over the draws
 };
 
-/// strip[line * group_width + i] = cost of genus i of the group for the word of the line: the level of its code, or, if
-/// the genus lacks the word, absent[line] + leaf_costs[i], at most 255. Writes up to one more line.
-void fill_strip(std::uint8_t const * const * rows,
-                std::uint8_t const * absent,
-                std::size_t lines,
-                group_codes const & codes,
-                std::uint8_t * strip) noexcept;
-
-using group_sums = std::array<std::uint32_t, group_width>;
+/// Of the rounds listed, finds those in which at least one genus has a sum within the limit. `found` has room for all.
+/// Returns how many there are.
+std::size_t find_rounds(std::uint8_t const * strip,
+                        drawn_rounds const & drawn,
+                        std::uint32_t const * listed,
+                        std::size_t count,
+                        strip_round * found) noexcept;
 
 /// Sums over the lines named, genus by genus.
-[[nodiscard]] group_sums
-sum_strip(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count) noexcept;
+void sum_strip(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count, std::uint32_t * sums) noexcept;
+
+/// Values of one genus.
+struct value_request
+{
+    std::uint8_t const * const * rows{}; ///< by line
+    float const * priors{};              ///< by line
+    float const * log_priors{};          ///< by line
+    std::size_t lines{};
+    std::size_t codes_at{};  ///< of the genus' block in a row
+    std::size_t first_at{};  ///< of the place of the block's first count in a row
+    std::size_t counts_at{}; ///< of the counts in a row
+    std::size_t place{};     ///< of the genus in its block
+    float leaves{};          ///< M
+    float log_leaves{};      ///< log(M + 1)
+    std::uint8_t * counts{}; ///< result by line: m(w) as it is stored; room for seven more
+    float * values{};        ///< result by line; of no use where the count is 255; room for seven more
+};
+/// log P(w | G) in float for all lines.
+void find_values(value_request const & wanted) noexcept;
+
+/// lines[i] = i-th draw below `bound` of a `random_stream` in this state. Returns false, and nothing of use, if a draw
+/// might be one that the stream leaves out (once in billions).
+bool draw_below(std::uint64_t state, std::uint32_t bound, std::uint16_t * lines, std::size_t count) noexcept;
 
 } // namespace ampstream::classify

@@ -113,15 +113,9 @@ std::vector<std::byte> assemble(std::vector<std::string> const & rank_names,
     writer.add(section::leaves, tables.leaves);
     writer.add(section::log_leaves, tables.log_leaves);
     writer.add(section::leaf_costs, tables.leaf_costs);
-    writer.add(section::priors, tables.priors);
-    writer.add(section::log_priors, tables.log_priors);
-    writer.add(section::strands, tables.strands);
-    writer.add(section::absent_costs, tables.absent_costs);
-    writer.add(section::weights, tables.weights);
+    writer.add(section::facts, tables.facts);
     writer.add(section::levels, tables.levels);
     writer.add(section::large_counts, tables.large_counts);
-    writer.add(section::row_starts, tables.row_starts);
-    writer.add(section::row_crcs, tables.row_crcs);
     writer.add(section::rows, tables.rows);
     return std::move(writer).finish(static_cast<std::uint32_t>(tree.genus_taxa.size()), sequences);
 }
