@@ -13,20 +13,20 @@ namespace
 
 constexpr std::size_t room = 8; ///< vectors write beyond the last line
 
-/// Computes the values of the lines of the rows given.
+/// Computes the values of the words given.
 void compute_values(model_tables const & tables,
                     std::uint32_t genus,
-                    query_words const & query,
+                    word_lines const & lines,
                     std::vector<std::uint8_t> & counts,
                     float * values)
 {
-    counts.resize(query.distinct.size() + room);
+    counts.resize(lines.words.size() + room);
     row_shape const & shape = tables.shape;
     std::size_t const block = genus / block_width;
-    find_values({.rows = query.rows.data(),
-                 .priors = query.priors.data(),
-                 .log_priors = query.log_priors.data(),
-                 .lines = query.distinct.size(),
+    find_values({.rows = lines.rows.data(),
+                 .priors = lines.priors.data(),
+                 .log_priors = lines.log_priors.data(),
+                 .lines = lines.words.size(),
                  .codes_at = shape.codes_at() + block * block_width / 2,
                  .first_at = shape.firsts_at() + block * sizeof(std::uint32_t),
                  .counts_at = shape.counts_at(),
@@ -37,9 +37,9 @@ void compute_values(model_tables const & tables,
                  .values = values});
     if (tables.leaves[genus] < is_large)
         return;
-    for (std::size_t line = 0; line < query.distinct.size(); ++line)
+    for (std::size_t line = 0; line < lines.words.size(); ++line)
         if (counts[line] == is_large)
-            values[line] = tables.value_in(query.rows[line], query.distinct[line], genus);
+            values[line] = tables.value_in(lines.rows[line], lines.words[line], genus);
 }
 
 } // namespace
@@ -52,23 +52,33 @@ float const * values_of(workspace::state & work, model_tables const & tables, st
     {
         scored.genera.push_back(genus);
         place = static_cast<std::uint32_t>(scored.genera.size());
-        scored.stride = work.query.distinct.size() + room;
+        scored.stride = work.query.distinct.words.size() + room;
         if (scored.values.size() < scored.genera.size() * scored.stride)
             scored.values.resize(scored.genera.size() * scored.stride);
-        compute_values(tables, genus, work.query, scored.counts, scored.values.data() + (place - 1) * scored.stride);
+        compute_values(tables, genus, work.query.distinct, scored.counts, scored.values.data() + (place - 1) * scored.stride);
     }
     return scored.values.data() + (place - 1) * scored.stride;
 }
 
-float score_drawn(workspace::state const & work,
-                  model_tables const & tables,
-                  std::uint32_t genus,
-                  std::span<std::uint16_t const> lines) noexcept
+float const * values_of_few(workspace::state & work,
+                            model_tables const & tables,
+                            std::uint32_t genus,
+                            std::span<std::uint16_t const> lines)
 {
-    float sum = 0;
-    for (std::uint16_t const line : lines)
-        sum += tables.value_in(work.query.rows[line], work.query.distinct[line], genus);
-    return sum;
+    scored_genera & scored = work.scored;
+    word_lines const & all = work.query.distinct;
+    word_lines & few = scored.few;
+    few.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i)
+    {
+        few.words[i] = all.words[lines[i]];
+        few.rows[i] = all.rows[lines[i]];
+        few.priors[i] = all.priors[lines[i]];
+        few.log_priors[i] = all.log_priors[lines[i]];
+    }
+    scored.few_values.resize(lines.size() + room);
+    compute_values(tables, genus, few, scored.counts, scored.few_values.data());
+    return scored.few_values.data();
 }
 
 void sum_values(float const * values,

@@ -14,11 +14,11 @@ namespace ampstream::classify
 /// log P(w | G) of all lines; computed once a query. Valid until the next call.
 [[nodiscard]] float const * values_of(workspace::state & work, model_tables const & tables, std::uint32_t genus);
 
-/// Sum of the values of the lines, in float and in order. Computes no more values than it needs.
-[[nodiscard]] float score_drawn(workspace::state const & work,
-                                model_tables const & tables,
-                                std::uint32_t genus,
-                                std::span<std::uint16_t const> lines) noexcept;
+/// The same for few lines, one after the other, repeats included.
+[[nodiscard]] float const * values_of_few(workspace::state & work,
+                                          model_tables const & tables,
+                                          std::uint32_t genus,
+                                          std::span<std::uint16_t const> lines);
 
 /// sums[i] = sum of the values of the i-th span of `draws` lines, in float and in order.
 void sum_values(float const * values,

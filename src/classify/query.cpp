@@ -23,9 +23,9 @@ void sum_costs(workspace::state & work, model_tables const & tables)
 {
     query_words const & query = work.query;
     work.costs.assign(tables.tiles() * tile_width, 0);
-    work.tiles.resize(tables.tiles() * tile_width * query.rows.size());
-    add_rows({.rows = query.rows.data(),
-              .lines = query.rows.size(),
+    work.tiles.resize(tables.tiles() * tile_width * query.distinct.rows.size());
+    add_rows({.rows = query.distinct.rows.data(),
+              .lines = query.distinct.rows.size(),
               .tiles = tables.tiles(),
               .copies = work.tiles.data(),
               .sums = work.costs.data()});
@@ -97,7 +97,7 @@ void list_contenders(workspace::state & work, std::size_t groups, std::uint32_t 
 void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group)
 {
     query_words const & query = work.query;
-    bring_strip(work, tables, group, query.rows, query.absent);
+    bring_strip(work, tables, group, query.distinct.rows, query.absent);
 }
 
 void bring_strip(workspace::state & work,

@@ -24,16 +24,30 @@
 namespace ampstream::classify
 {
 
-/// Words of a query and the distinct ones among them. A "line" is a number of a distinct word.
+/// Words and what is asked of them again and again; a "line" is a place in it.
+struct word_lines
+{
+    std::vector<word> words{};
+    std::vector<std::uint8_t const *> rows{}; ///< what the model knows of the word
+    std::vector<float> priors{};              ///< padded
+    std::vector<float> log_priors{};          ///< padded
+
+    void resize(std::size_t count)
+    {
+        constexpr std::size_t room = 8; // vectors read beyond the last line
+        words.resize(count);
+        rows.resize(count);
+        priors.resize(count + room);
+        log_priors.resize(count + room);
+    }
+};
+
 struct query_words
 {
-    std::vector<word> words{};                ///< by position
-    std::vector<std::uint16_t> lines{};       ///< by position
-    std::vector<word> distinct{};             ///< by line
-    std::vector<std::uint8_t const *> rows{}; ///< by line: what the model knows of the word
-    std::vector<std::uint8_t> absent{};       ///< by line: cost of lacking the word
-    std::vector<float> priors{};              ///< by line, padded
-    std::vector<float> log_priors{};          ///< by line, padded
+    std::vector<word> words{};                   ///< by position
+    std::vector<std::uint16_t> lines{};          ///< by position: the line of its word
+    word_lines distinct{};                       ///< each word once, in the order they first appear
+    std::vector<std::uint8_t> absent{};          ///< by line: cost of lacking the word
     std::vector<std::uint8_t const *> repeats{}; ///< rows of the words that were met before
     bool is_reversed{};
 };
@@ -56,6 +70,8 @@ struct scored_genera
     std::vector<float> values{};           ///< by place and line, padded
     std::size_t stride{};                  ///< values of a place
     std::vector<std::uint8_t> counts{};    ///< of the genus at hand, by line, padded
+    word_lines few{};                      ///< lines of few rounds
+    std::vector<float> few_values{};       ///< of the genus at hand in them
 };
 
 /// A genus that has the best score of a round so far, beside the round's winner.
@@ -92,6 +108,7 @@ struct workspace::state
     std::vector<std::uint32_t> costs{};     ///< by group, padded to tiles: lowest cost over all words
     std::vector<std::uint8_t> tiles{};      ///< tile, line, group in the tile
     std::vector<std::uint8_t> strip{};      ///< line, genus of the group at hand
+    std::vector<std::uint16_t> few_lines{};       ///< drawn in few rounds
     std::vector<std::uint8_t const *> few_rows{}; ///< of the lines drawn in few rounds
     std::vector<std::uint8_t> few_absent{};
     std::vector<std::uint32_t> few_limits{};

@@ -31,43 +31,48 @@ void turn(std::vector<word> & words) noexcept
         one = reverse_complement(one);
 }
 
+/// Asks memory for what is looked at soon.
+void fetch_early(model_tables const & tables, std::uint8_t const * row) noexcept
+{
+    constexpr std::size_t most = 4; // the processor foresees the rest
+    for (std::size_t tile = 0; tile < std::min(tables.tiles(), most); ++tile)
+        __builtin_prefetch(row + tile * tile_width);
+}
+
 /// Numbers the distinct words in the order they first appear. What `line_of` holds of earlier queries does no harm: it
 /// is believed only if the line it names has the word.
 void number_lines(workspace::state & work, model_tables const & tables)
 {
-    constexpr std::size_t room = 8; // vectors read beyond the last line
     query_words & query = work.query;
+    word_lines & distinct = query.distinct;
     work.line_of.resize(word_count);
     std::size_t const most = query.words.size();
     query.lines.resize(most);
-    query.distinct.resize(most);
-    query.rows.resize(most);
+    distinct.resize(most);
     query.absent.resize(most);
-    query.priors.resize(most + room);
-    query.log_priors.resize(most + room);
     query.repeats.clear();
     std::size_t count = 0;
     for (std::size_t i = 0; i < most; ++i)
     {
         word const one = query.words[i];
         std::size_t line = work.line_of[one];
-        if (line < count && query.distinct[line] == one)
-            query.repeats.push_back(query.rows[line]);
+        if (line < count && distinct.words[line] == one)
+            query.repeats.push_back(distinct.rows[line]);
         else
         {
             line = count++;
             work.line_of[one] = static_cast<std::uint16_t>(line);
             word_facts const & facts = tables.facts[one];
-            query.distinct[line] = one;
-            query.rows[line] = tables.row(one);
+            distinct.words[line] = one;
+            distinct.rows[line] = tables.row(one);
+            fetch_early(tables, distinct.rows[line]);
+            distinct.priors[line] = facts.prior;
+            distinct.log_priors[line] = facts.log_prior;
             query.absent[line] = static_cast<std::uint8_t>(facts.absent_cost);
-            query.priors[line] = facts.prior;
-            query.log_priors[line] = facts.log_prior;
         }
         query.lines[i] = static_cast<std::uint16_t>(line);
     }
-    query.distinct.resize(count);
-    query.rows.resize(count);
+    distinct.resize(count);
     query.absent.resize(count);
 }
 

@@ -75,7 +75,7 @@ public:
         query_draws const & drawn = work_.drawn;
         round_scores & rounds = work_.rounds;
         lane_mask const found =
-            find_contested(work_.tiles.data() + tile * tile_width * work_.query.rows.size(),
+            find_contested(work_.tiles.data() + tile * tile_width * work_.query.distinct.rows.size(),
                            {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open,
                            rounds.lanes.data());
         work_.contenders.clear();
@@ -108,7 +108,7 @@ private:
         round_scores & rounds = work_.rounds;
         query_draws const & drawn = work_.drawn;
         rounds.found.resize(drawn.rounds);
-        if (rounds.listed.size() * drawn.draws < work_.query.rows.size())
+        if (rounds.listed.size() * drawn.draws < work_.query.distinct.rows.size())
             return find_winnable_of_few(group);
         bring_strip(work_, tables_, group);
         std::size_t const count = find_rounds(
@@ -130,7 +130,7 @@ private:
             work_.few_limits.push_back(rounds.limits[round]);
             for (std::uint16_t const line : std::span{drawn.lines}.subspan(round * drawn.draws, drawn.draws))
             {
-                work_.few_rows.push_back(work_.query.rows[line]);
+                work_.few_rows.push_back(work_.query.distinct.rows[line]);
                 work_.few_absent.push_back(work_.query.absent[line]);
             }
         }
@@ -153,14 +153,8 @@ private:
     {
         query_draws const & drawn = work_.drawn;
         round_scores & rounds = work_.rounds;
-        if (listed.size() * drawn.draws < work_.query.distinct.size() && work_.scored.place_of[genus] == 0)
-        {
-            for (std::uint32_t const round : listed)
-                enter(genus, round,
-                      score_drawn(work_, tables_, genus,
-                                  std::span{drawn.lines}.subspan(round * drawn.draws, drawn.draws)));
-            return;
-        }
+        if (listed.size() * drawn.draws < work_.query.distinct.words.size() && work_.scored.place_of[genus] == 0)
+            return score_few(genus, listed);
         float const * const values = values_of(work_, tables_, genus);
         rounds.draws.clear();
         for (std::uint32_t const round : listed)
@@ -169,6 +163,23 @@ private:
         sum_values(values, rounds.draws.data(), listed.size(), drawn.draws, rounds.sums.data());
         for (std::size_t i = 0; i < listed.size(); ++i)
             enter(genus, listed[i], rounds.sums[i]);
+    }
+
+    void score_few(std::uint32_t genus, std::span<std::uint32_t const> listed)
+    {
+        query_draws const & drawn = work_.drawn;
+        work_.few_lines.clear();
+        for (std::uint32_t const round : listed)
+            work_.few_lines.insert(work_.few_lines.end(), drawn.lines.data() + round * drawn.draws,
+                                   drawn.lines.data() + (round + 1) * drawn.draws);
+        float const * value = values_of_few(work_, tables_, genus, work_.few_lines);
+        for (std::uint32_t const round : listed)
+        {
+            float sum = 0;
+            for (std::size_t i = 0; i < drawn.draws; ++i)
+                sum += *value++;
+            enter(genus, round, sum);
+        }
     }
 
     void enter(std::uint32_t genus, std::uint32_t round, float score)

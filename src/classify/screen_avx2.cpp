@@ -17,6 +17,7 @@ namespace
 
 constexpr std::size_t tile_bytes = 64;
 constexpr std::size_t strip_bytes = 8;
+constexpr std::size_t lines_of_counts = 128;
 
 inline __m256i load(void const * from) noexcept
 {
@@ -152,6 +153,7 @@ inline __m128i load_codes(std::uint8_t const * first, std::uint8_t const * secon
 
 void fill_strip_avx2(strip_request const & wanted) noexcept
 {
+    constexpr std::size_t at_once = 4;
     __m256i const low_bits = _mm256_set1_epi8(15);
     __m256i const levels =
         _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<__m128i const *>(wanted.levels)));
@@ -160,29 +162,32 @@ void fill_strip_avx2(strip_request const & wanted) noexcept
     __m256i const leaves = _mm256_set1_epi64x(eight);
     __m256i const each_eight = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3,
                                                 3, 3, 3, 3, 3, 3, 3);
-    for (std::size_t line = 0; line < wanted.lines; line += 4)
+    auto const fill = [&](std::uint8_t const * const * rows, int absent, std::uint8_t * to)
     {
-        std::size_t at[4];
-        unsigned char absent[4];
-        for (std::size_t i = 0; i < 4; ++i)
-        {
-            at[i] = line + i < wanted.lines ? line + i : wanted.lines - 1;
-            absent[i] = wanted.absent[at[i]];
-        }
-        std::uint8_t const * const * const rows = wanted.rows;
-        __m256i const codes =
-            _mm256_set_m128i(load_codes(rows[at[2]] + wanted.offset, rows[at[3]] + wanted.offset),
-                             load_codes(rows[at[0]] + wanted.offset, rows[at[1]] + wanted.offset));
+        __m256i const codes = _mm256_set_m128i(load_codes(rows[2] + wanted.offset, rows[3] + wanted.offset),
+                                               load_codes(rows[0] + wanted.offset, rows[1] + wanted.offset));
         __m256i const code = _mm256_unpacklo_epi8(_mm256_and_si256(codes, low_bits),
                                                   _mm256_and_si256(_mm256_srli_epi16(codes, 4), low_bits));
-        int four = 0;
-        __builtin_memcpy(&four, absent, sizeof four);
         __m256i const lacking =
-            _mm256_adds_epu8(_mm256_shuffle_epi8(_mm256_set1_epi32(four), each_eight), leaves);
+            _mm256_adds_epu8(_mm256_shuffle_epi8(_mm256_set1_epi32(absent), each_eight), leaves);
         __m256i const is_lacking = _mm256_cmpeq_epi8(code, _mm256_setzero_si256());
-        store(wanted.strip + line * strip_bytes,
-              _mm256_blendv_epi8(_mm256_shuffle_epi8(levels, code), lacking, is_lacking));
+        store(to, _mm256_blendv_epi8(_mm256_shuffle_epi8(levels, code), lacking, is_lacking));
+    };
+    int absent = 0;
+    std::size_t line = 0;
+    for (; line + at_once <= wanted.lines; line += at_once)
+    {
+        __builtin_memcpy(&absent, wanted.absent + line, sizeof absent);
+        fill(wanted.rows + line, absent, wanted.strip + line * strip_bytes);
     }
+    if (line == wanted.lines)
+        return;
+    std::uint8_t const * rest[at_once];
+    absent = 0;
+    for (std::size_t i = 0; i < at_once; ++i)
+        rest[i] = wanted.rows[line + i < wanted.lines ? line + i : line];
+    __builtin_memcpy(&absent, wanted.absent + line, wanted.lines - line);
+    fill(rest, absent, wanted.strip + line * strip_bytes);
 }
 
 inline __m128i sum_of_lines(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count) noexcept
@@ -294,14 +299,17 @@ inline std::uint64_t nonzero_bytes(__m256i first, __m256i second, __m256i named)
     return ~(zeros(first) | static_cast<std::uint64_t>(zeros(second)) << 32);
 }
 
-void find_counts(value_request const & wanted) noexcept
+/// Counts are found for a stretch of lines at a time: first where they lie, then, when memory had time to bring them, the
+/// counts themselves.
+void find_counts(value_request const & wanted, std::size_t begin, std::size_t end) noexcept
 {
     auto const below = [](std::size_t bit) { return bit == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bit) - 1; };
     std::uint64_t const before_even = below((wanted.place + 1) / 2);
     std::uint64_t const before_odd = below(wanted.place / 2);
     __m256i const low = _mm256_set1_epi8(15);
     __m256i const high = _mm256_set1_epi8(static_cast<char>(0xf0));
-    for (std::size_t line = 0; line < wanted.lines; ++line)
+    std::uint8_t const * at[lines_of_counts];
+    for (std::size_t line = begin; line < end; ++line)
     {
         std::uint8_t const * const row = wanted.rows[line];
         std::uint8_t const * const codes = row + wanted.codes_at;
@@ -311,17 +319,22 @@ void find_counts(value_request const & wanted) noexcept
         std::uint64_t const odd = nonzero_bytes(a, b, high);
         std::uint32_t first = 0;
         __builtin_memcpy(&first, row + wanted.first_at, sizeof first);
-        auto const before = static_cast<std::size_t>(_mm_popcnt_u64(even & before_even) + _mm_popcnt_u64(odd & before_odd));
+        auto const before =
+            static_cast<std::size_t>(_mm_popcnt_u64(even & before_even) + _mm_popcnt_u64(odd & before_odd));
         std::uint64_t const has_word = ((wanted.place % 2 == 0 ? even : odd) >> (wanted.place / 2)) & 1;
-        // No branch: whether a genus has a word is what a processor cannot guess. Rows end in padding.
-        wanted.counts[line] =
-            static_cast<std::uint8_t>(row[wanted.counts_at + first + before] & (0 - static_cast<unsigned>(has_word)));
+        at[line - begin] = row + wanted.counts_at + first + before;
+        _mm_prefetch(reinterpret_cast<char const *>(at[line - begin]), _MM_HINT_T0);
+        wanted.counts[line] = static_cast<std::uint8_t>(0 - static_cast<unsigned>(has_word));
     }
+    // No branch: whether a genus has a word is what a processor cannot guess. Rows end in padding.
+    for (std::size_t line = begin; line < end; ++line)
+        wanted.counts[line] = static_cast<std::uint8_t>(wanted.counts[line] & *at[line - begin]);
 }
 
 void find_values_avx2(value_request const & wanted) noexcept
 {
-    find_counts(wanted);
+    for (std::size_t begin = 0; begin < wanted.lines; begin += lines_of_counts)
+        find_counts(wanted, begin, begin + lines_of_counts < wanted.lines ? begin + lines_of_counts : wanted.lines);
     __m256 const all = _mm256_set1_ps(wanted.leaves + 1.0F);
     __m256 const log_leaves = _mm256_set1_ps(wanted.log_leaves);
     for (std::size_t line = 0; line < wanted.lines; line += 8)
