@@ -55,7 +55,8 @@ float const * values_of(workspace::state & work, model_tables const & tables, st
         scored.stride = work.query.distinct.words.size() + room;
         if (scored.values.size() < scored.genera.size() * scored.stride)
             scored.values.resize(scored.genera.size() * scored.stride);
-        compute_values(tables, genus, work.query.distinct, scored.counts, scored.values.data() + (place - 1) * scored.stride);
+        compute_values(tables, genus, work.query.distinct, scored.counts,
+                       scored.values.data() + (place - 1) * scored.stride);
     }
     return scored.values.data() + (place - 1) * scored.stride;
 }

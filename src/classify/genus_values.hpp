@@ -27,8 +27,8 @@ void sum_values(float const * values,
                 std::size_t draws,
                 float * sums) noexcept;
 
-/// The highest cost with which a genus may still reach `score`, a sum of `count` floats. A sum of n floats of one sign s
-/// is off by at most n 2^-24 |s|; both sums compared are, and the factor is generous.
+/// The highest cost with which a genus may still reach `score`, a sum of `count` floats. A sum of n floats of one sign
+/// s is off by at most n 2^-24 |s|; both sums compared are, and the factor is generous.
 [[nodiscard]] std::uint32_t highest_cost(float score, std::size_t count) noexcept;
 
 } // namespace ampstream::classify

@@ -100,8 +100,8 @@ bool are_places_inside(model_tables const & tables) noexcept
     return std::ranges::all_of(tables.facts,
                                [&](word_facts const & one)
                                {
-                                   return one.row < lines && one.row_size < lines - one.row && // a line of padding
-                                          one.row_size * section_alignment >= tables.shape.counts_at() &&
+                                   return one.row <= lines && one.row_size <= lines - one.row &&
+                                          one.row_size * section_alignment > tables.shape.counts_at() &&
                                           one.absent_cost <= 255;
                                });
 }
@@ -126,8 +126,7 @@ std::uint32_t genera_with_word(std::uint8_t const * codes, std::size_t count) no
         return found;
     std::uint64_t bits = 0;
     std::memcpy(&bits, codes, sizeof bits);
-    return found +
-           static_cast<std::uint32_t>(std::popcount(nonzero(bits) & ((std::uint64_t{1} << (4 * count)) - 1)));
+    return found + static_cast<std::uint32_t>(std::popcount(nonzero(bits) & ((std::uint64_t{1} << (4 * count)) - 1)));
 }
 
 } // namespace

@@ -171,7 +171,7 @@ struct model_tables
     std::span<std::uint8_t const> levels{};
     std::span<large_count const> large_counts{};
     std::span<std::uint8_t const> rows{};
-    std::unique_ptr<std::atomic<std::uint8_t>[]> checked_rows {}; ///< by word: its row has the right checksum
+    std::unique_ptr<std::atomic<std::uint8_t>[]> checked_rows{}; ///< by word: its row has the right checksum
 
     [[nodiscard]] std::size_t groups() const noexcept { return (genera + group_width - 1) / group_width; }
     [[nodiscard]] std::size_t tiles() const noexcept { return shape.tiles; }

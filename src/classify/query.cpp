@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The best genus over all words: groups are screened by costs, then their genera; those that are left are scored exactly.
+// The best genus over all words: groups are screened by costs, then their genera; those that are left are scored
+// exactly.
 #include "classify/query.hpp"
 
 #include <algorithm>

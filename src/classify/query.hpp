@@ -3,9 +3,9 @@
 //
 // RDP adds, for each genus, the float log P(w | G) of all words in order, and again of the words drawn in every
 // round. Only the highest sum counts. So costs (-log P rounded down to a byte) are added first: the lowest cost of each
-// group of eight genera, and where a group can still win, the cost of each of its genera. A genus whose sum is above what
-// the best known genus has cannot win; in most rounds all genera but one are out. The others are summed exactly as RDP
-// does, in that round only. Costs allow for all rounding errors, so the winner is RDP's, bit by bit.
+// group of eight genera, and where a group can still win, the cost of each of its genera. A genus whose sum is above
+// what the best known genus has cannot win; in most rounds all genera but one are out. The others are summed exactly as
+// RDP does, in that round only. Costs allow for all rounding errors, so the winner is RDP's, bit by bit.
 #pragma once
 
 #include <cstddef>
@@ -104,10 +104,10 @@ struct workspace::state
     query_draws drawn{};
     scored_genera scored{};
     round_scores rounds{};
-    std::vector<std::uint16_t> line_of{};   ///< by word: perhaps its line; see `number_lines`
-    std::vector<std::uint32_t> costs{};     ///< by group, padded to tiles: lowest cost over all words
-    std::vector<std::uint8_t> tiles{};      ///< tile, line, group in the tile
-    std::vector<std::uint8_t> strip{};      ///< line, genus of the group at hand
+    std::vector<std::uint16_t> line_of{};         ///< by word: perhaps its line; see `number_lines`
+    std::vector<std::uint32_t> costs{};           ///< by group, padded to tiles: lowest cost over all words
+    std::vector<std::uint8_t> tiles{};            ///< tile, line, group in the tile
+    std::vector<std::uint8_t> strip{};            ///< line, genus of the group at hand
     std::vector<std::uint16_t> few_lines{};       ///< drawn in few rounds
     std::vector<std::uint8_t const *> few_rows{}; ///< of the lines drawn in few rounds
     std::vector<std::uint8_t> few_absent{};

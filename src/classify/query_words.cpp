@@ -112,8 +112,8 @@ void draw_own(workspace::state & work, std::uint64_t seed)
     query_draws & drawn = work.drawn;
     std::vector<std::uint16_t> const & lines = work.query.lines;
     random_stream stream{seed, "classify", work.key};
-    if (lines.size() <= most_lines && draw_below(stream.state(), static_cast<std::uint32_t>(lines.size()),
-                                                 drawn.lines.data(), drawn.lines.size()))
+    if (lines.size() <= most_lines &&
+        draw_below(stream.state(), static_cast<std::uint32_t>(lines.size()), drawn.lines.data(), drawn.lines.size()))
     {
         if (!work.query.repeats.empty())
             for (std::uint16_t & line : drawn.lines)

@@ -74,16 +74,17 @@ public:
             open &= (lane_mask{1} << groups) - 1;
         query_draws const & drawn = work_.drawn;
         round_scores & rounds = work_.rounds;
-        lane_mask const found =
-            find_contested(work_.tiles.data() + tile * tile_width * work_.query.distinct.rows.size(),
-                           {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open,
-                           rounds.lanes.data());
+        lane_mask const found = find_contested(
+            work_.tiles.data() + tile * tile_width * work_.query.distinct.rows.size(),
+            {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open, rounds.lanes.data());
         work_.contenders.clear();
         for (lane_mask left = found; left != 0; left &= left - 1)
             work_.contenders.push_back(static_cast<std::uint32_t>(tile * tile_width) +
                                        static_cast<std::uint32_t>(std::countr_zero(left)));
         std::ranges::sort(work_.contenders, {},
-                          [&](std::uint32_t group) { return std::pair{work_.costs[group], group}; });
+                          [&](std::uint32_t group) {
+                              return std::pair{work_.costs[group], group};
+                          });
         for (std::uint32_t const group : work_.contenders)
         {
             rounds.listed.clear();
@@ -111,9 +112,9 @@ private:
         if (rounds.listed.size() * drawn.draws < work_.query.distinct.rows.size())
             return find_winnable_of_few(group);
         bring_strip(work_, tables_, group);
-        std::size_t const count = find_rounds(
-            work_.strip.data(), {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws},
-            rounds.listed.data(), rounds.listed.size(), rounds.found.data());
+        std::size_t const count =
+            find_rounds(work_.strip.data(), {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws},
+                        rounds.listed.data(), rounds.listed.size(), rounds.found.data());
         return std::span{rounds.found}.first(count);
     }
 
@@ -140,10 +141,9 @@ private:
         std::vector<std::uint32_t> & few = rounds.of_genus;
         few.resize(rounds.listed.size());
         std::iota(few.begin(), few.end(), 0U);
-        std::size_t const count =
-            find_rounds(work_.strip.data(),
-                        {work_.ascending.data(), work_.few_limits.data(), rounds.listed.size(), drawn.draws},
-                        few.data(), few.size(), rounds.found.data());
+        std::size_t const count = find_rounds(
+            work_.strip.data(), {work_.ascending.data(), work_.few_limits.data(), rounds.listed.size(), drawn.draws},
+            few.data(), few.size(), rounds.found.data());
         for (strip_round & one : std::span{rounds.found}.first(count))
             one.round = rounds.listed[one.round];
         return std::span{rounds.found}.first(count);

@@ -36,14 +36,15 @@ void lay_out(row_tables & made, std::vector<genus_words> const & counts, row_sha
     std::uint64_t lines = 0;
     for (std::size_t one = 0; one < word_count; ++one)
     {
-        std::size_t const size = (shape.counts_at() + genera[one] + section_alignment - 1) / section_alignment;
+        // At least one byte more than there are counts: loops read the count behind the last one, and drop it.
+        std::size_t const size = (shape.counts_at() + genera[one]) / section_alignment + 1;
         made.facts[one].row = static_cast<std::uint32_t>(lines);
         made.facts[one].row_size = static_cast<std::uint32_t>(size);
         lines += size;
     }
     if (lines > std::numeric_limits<std::uint32_t>::max())
         throw resource_error{"the reference has too many taxa for a model"};
-    made.rows.assign(static_cast<std::size_t>(lines + 1) * section_alignment, 0); // what reads without looking
+    made.rows.assign(static_cast<std::size_t>(lines) * section_alignment, 0);
 }
 
 std::uint8_t * row_of(row_tables & made, word one) noexcept
@@ -111,8 +112,8 @@ public:
                 row[genus / group_width] = std::min(row[genus / group_width], absent_cost(one, genus));
         std::ranges::copy(codes, row + shape_.codes_at());
         std::memcpy(row + shape_.firsts_at(), firsts.data(), firsts.size() * sizeof(std::uint32_t));
-        made_.facts[one].row_crc = checksum(
-            std::as_bytes(std::span{row, std::size_t{made_.facts[one].row_size} * section_alignment}));
+        made_.facts[one].row_crc =
+            checksum(std::as_bytes(std::span{row, std::size_t{made_.facts[one].row_size} * section_alignment}));
     }
 
 private:

@@ -46,7 +46,10 @@ std::size_t find_rounds(std::uint8_t const * strip,
     return (drawn.draws > most_draws ? portable_kernels() : chosen()).find_rounds(strip, drawn, listed, count, found);
 }
 
-void sum_strip(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count, std::uint32_t * sums) noexcept
+void sum_strip(std::uint8_t const * strip,
+               std::uint16_t const * lines,
+               std::size_t count,
+               std::uint32_t * sums) noexcept
 {
     chosen().sum_strip(strip, lines, count, sums);
 }

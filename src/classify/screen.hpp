@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Hot loops of classification: random draws, which groups and genera can win a bootstrap round at all, values of a genus.
+// Hot loops of classification: random draws, which groups and genera can win a bootstrap round at all, values of a
+// genus.
 //
-// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one line
-// of 8 bytes: a cost for each genus of one group. Each loop has a portable form, which is its definition, and one for
-// AVX2; what they add are integers and what they round they round alike, so no result depends on the processor.
+// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one
+// line of 8 bytes: a cost for each genus of one group. Each loop has a portable form, which is its definition, and one
+// for AVX2; what they add are integers and what they round they round alike, so no result depends on the processor.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +23,8 @@ inline constexpr std::size_t most_draws = 257;
 struct row_request
 {
     std::uint8_t const * const * rows{};
-    std::size_t lines{}; ///< rows
-    std::size_t tiles{}; ///< of a row
+    std::size_t lines{};     ///< rows
+    std::size_t tiles{};     ///< of a row
     std::uint8_t * copies{}; ///< tile by tile, the lines of the rows; null: not wanted
     std::uint32_t * sums{};  ///< by group of all tiles: what the rows have is added
 };
@@ -49,7 +50,7 @@ struct strip_request
     std::uint8_t const * const * rows{}; ///< by line
     std::uint8_t const * absent{};       ///< by line: cost of lacking the word
     std::size_t lines{};
-    std::size_t offset{};             ///< of the group's codes in a row
+    std::size_t offset{};              ///< of the group's codes in a row
     std::uint8_t const * levels{};     ///< 16, by code
     std::uint8_t const * leaf_costs{}; ///< 8, by genus of the group
     std::uint8_t * strip{};            ///< room for three more lines
@@ -62,8 +63,8 @@ void fill_strip(strip_request const & wanted) noexcept;
 struct strip_round
 {
     std::uint32_t round{};
-    std::uint32_t genera{};                ///< bit by genus of the group
-    std::uint32_t costs[8]{};              ///< sums over the draws
+    std::uint32_t genera{};   ///< bit by genus of the group
+    std::uint32_t costs[8]{}; ///< sums over the draws
 };
 
 /// Of the rounds listed, finds those in which at least one genus has a sum within the limit. `found` has room for all.
@@ -75,7 +76,10 @@ std::size_t find_rounds(std::uint8_t const * strip,
                         strip_round * found) noexcept;
 
 /// Sums over the lines named, genus by genus.
-void sum_strip(std::uint8_t const * strip, std::uint16_t const * lines, std::size_t count, std::uint32_t * sums) noexcept;
+void sum_strip(std::uint8_t const * strip,
+               std::uint16_t const * lines,
+               std::size_t count,
+               std::uint32_t * sums) noexcept;
 
 /// Values of one genus.
 struct value_request

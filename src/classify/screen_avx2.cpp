@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The loops of classification for AVX2. Only intrinsics and pointers here: no inline function of a header may be compiled
-// for this instruction set.
+// The loops of classification for AVX2. Only intrinsics and pointers here: no inline function of a header may be
+// compiled for this instruction set.
 #if defined(__x86_64__)
 #include <cstddef>
 #include <cstdint>
@@ -160,16 +160,15 @@ void fill_strip_avx2(strip_request const & wanted) noexcept
     std::int64_t eight = 0;
     __builtin_memcpy(&eight, wanted.leaf_costs, sizeof eight);
     __m256i const leaves = _mm256_set1_epi64x(eight);
-    __m256i const each_eight = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3,
-                                                3, 3, 3, 3, 3, 3, 3);
+    __m256i const each_eight = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2,
+                                                3, 3, 3, 3, 3, 3, 3, 3);
     auto const fill = [&](std::uint8_t const * const * rows, int absent, std::uint8_t * to)
     {
         __m256i const codes = _mm256_set_m128i(load_codes(rows[2] + wanted.offset, rows[3] + wanted.offset),
                                                load_codes(rows[0] + wanted.offset, rows[1] + wanted.offset));
         __m256i const code = _mm256_unpacklo_epi8(_mm256_and_si256(codes, low_bits),
                                                   _mm256_and_si256(_mm256_srli_epi16(codes, 4), low_bits));
-        __m256i const lacking =
-            _mm256_adds_epu8(_mm256_shuffle_epi8(_mm256_set1_epi32(absent), each_eight), leaves);
+        __m256i const lacking = _mm256_adds_epu8(_mm256_shuffle_epi8(_mm256_set1_epi32(absent), each_eight), leaves);
         __m256i const is_lacking = _mm256_cmpeq_epi8(code, _mm256_setzero_si256());
         store(to, _mm256_blendv_epi8(_mm256_shuffle_epi8(levels, code), lacking, is_lacking));
     };
@@ -199,8 +198,8 @@ inline __m128i sum_of_lines(std::uint8_t const * strip, std::uint16_t const * li
             sums[k] = _mm_add_epi16(sums[k], _mm_cvtepu8_epi16(_mm_loadl_epi64(reinterpret_cast<__m128i const *>(
                                                  strip + lines[i + k] * strip_bytes))));
     if (i < count)
-        sums[0] = _mm_add_epi16(sums[0], _mm_cvtepu8_epi16(_mm_loadl_epi64(reinterpret_cast<__m128i const *>(
-                                             strip + lines[i] * strip_bytes))));
+        sums[0] = _mm_add_epi16(sums[0], _mm_cvtepu8_epi16(_mm_loadl_epi64(
+                                             reinterpret_cast<__m128i const *>(strip + lines[i] * strip_bytes))));
     return _mm_add_epi16(sums[0], sums[1]);
 }
 
@@ -248,8 +247,8 @@ inline __m256d log_of(__m256d x) noexcept
     __m256i const bits = _mm256_castpd_si256(x);
     __m256i const above_root = _mm256_sub_epi64(bits, _mm256_set1_epi64x(0x3fe6a09e00000000LL));
     __m256i const k_bits = _mm256_srai_epi32(above_root, 20); // in the upper half of each
-    __m256d const m = _mm256_castsi256_pd(
-        _mm256_sub_epi64(bits, _mm256_and_si256(above_root, _mm256_set1_epi64x(static_cast<std::int64_t>(0xfff0000000000000ULL)))));
+    __m256d const m = _mm256_castsi256_pd(_mm256_sub_epi64(
+        bits, _mm256_and_si256(above_root, _mm256_set1_epi64x(static_cast<std::int64_t>(0xfff0000000000000ULL)))));
     __m256i const upper = _mm256_permutevar8x32_epi32(k_bits, _mm256_setr_epi32(1, 3, 5, 7, 1, 3, 5, 7));
     __m256d const k = _mm256_cvtepi32_pd(_mm256_castsi256_si128(upper));
     __m256d const f = _mm256_sub_pd(m, _mm256_set1_pd(1.0));
@@ -291,16 +290,15 @@ inline __m128 float_logs(__m128 quotients) noexcept
 inline std::uint64_t nonzero_bytes(__m256i first, __m256i second, __m256i named) noexcept
 {
     __m256i const zero = _mm256_setzero_si256();
-    auto const zeros = [&](__m256i bytes)
-    {
+    auto const zeros = [&](__m256i bytes) {
         return static_cast<std::uint32_t>(
             _mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(bytes, named), zero)));
     };
     return ~(zeros(first) | static_cast<std::uint64_t>(zeros(second)) << 32);
 }
 
-/// Counts are found for a stretch of lines at a time: first where they lie, then, when memory had time to bring them, the
-/// counts themselves.
+/// Counts are found for a stretch of lines at a time: first where they lie, then, when memory had time to bring them,
+/// the counts themselves.
 void find_counts(value_request const & wanted, std::size_t begin, std::size_t end) noexcept
 {
     auto const below = [](std::size_t bit) { return bit == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bit) - 1; };
@@ -355,7 +353,8 @@ inline __m256i times(__m256i x, std::uint64_t factor) noexcept
 {
     __m256i const low = _mm256_set1_epi64x(static_cast<std::int64_t>(factor & 0xffffffffU));
     __m256i const high = _mm256_set1_epi64x(static_cast<std::int64_t>(factor >> 32));
-    __m256i const crossed = _mm256_add_epi64(_mm256_mul_epu32(x, high), _mm256_mul_epu32(_mm256_srli_epi64(x, 32), low));
+    __m256i const crossed =
+        _mm256_add_epi64(_mm256_mul_epu32(x, high), _mm256_mul_epu32(_mm256_srli_epi64(x, 32), low));
     return _mm256_add_epi64(_mm256_mul_epu32(x, low), _mm256_slli_epi64(crossed, 32));
 }
 
@@ -381,8 +380,8 @@ bool draw_below_avx2(std::uint64_t state, std::uint32_t bound, std::uint16_t * l
         __m256i drawn = zero;
         for (int k = 0; k < 4; ++k)
         {
-            __m256i const bits =
-                mixed(_mm256_add_epi64(from, _mm256_set1_epi64x(static_cast<std::int64_t>(static_cast<std::uint64_t>(k) * step))));
+            __m256i const bits = mixed(_mm256_add_epi64(
+                from, _mm256_set1_epi64x(static_cast<std::int64_t>(static_cast<std::uint64_t>(k) * step))));
             __m256i const upper = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(bits, 32), factor),
                                                    _mm256_srli_epi64(_mm256_mul_epu32(bits, factor), 32));
             doubtful = _mm256_or_si256(doubtful, _mm256_cmpeq_epi32(upper, zero)); // lower half counts
