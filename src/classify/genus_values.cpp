@@ -88,15 +88,22 @@ void sum_values(float const * values,
                 std::size_t draws,
                 float * sums) noexcept
 {
-    constexpr std::size_t most = 8; // rounds side by side: additions of one round wait for each other
+    constexpr std::size_t most = 4; // rounds side by side: additions of one round wait for each other
     std::size_t first = 0;
     for (; first + most <= rounds; first += most)
     {
-        std::uint16_t const * const * const at = lines + first;
+        std::uint16_t const * const a = lines[first];
+        std::uint16_t const * const b = lines[first + 1];
+        std::uint16_t const * const c = lines[first + 2];
+        std::uint16_t const * const d = lines[first + 3];
         float totals[most] = {};
         for (std::size_t i = 0; i < draws; ++i)
-            for (std::size_t r = 0; r < most; ++r)
-                totals[r] += values[at[r][i]];
+        {
+            totals[0] += values[a[i]];
+            totals[1] += values[b[i]];
+            totals[2] += values[c[i]];
+            totals[3] += values[d[i]];
+        }
         std::copy_n(totals, most, sums + first);
     }
     for (; first < rounds; ++first)

@@ -46,8 +46,12 @@ public:
     /// Looks at the genera of a group, those of lowest cost first.
     void examine(std::uint32_t group)
     {
-        bring_strip(work_, tables_, group);
         query_words const & query = work_.query;
+        std::size_t const first_at =
+            tables_.shape.firsts_at() + group * group_width / block_width * sizeof(std::uint32_t);
+        for (std::uint8_t const * const row : query.distinct.rows)
+            __builtin_prefetch(row + first_at); // the values of its best genus will be wanted
+        bring_strip(work_, tables_, group);
         std::array<std::uint32_t, group_width> costs{};
         sum_strip(work_.strip.data(), query.lines.data(), query.lines.size(), costs.data());
         std::array<std::uint32_t, group_width> order{0, 1, 2, 3, 4, 5, 6, 7};

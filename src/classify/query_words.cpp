@@ -56,7 +56,9 @@ void number_lines(workspace::state & work, model_tables const & tables)
     {
         word const one = query.words[i];
         std::size_t line = work.line_of[one];
-        if (line < count && distinct.words[line] == one)
+        // One branch, and nearly always the same: which of the two conditions fails cannot be foreseen.
+        bool const is_repeat = ((line < count) & (distinct.words[line < most ? line : 0] == one)) != 0;
+        if (is_repeat)
             query.repeats.push_back(distinct.rows[line]);
         else
         {

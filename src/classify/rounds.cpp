@@ -123,16 +123,17 @@ private:
     {
         round_scores & rounds = work_.rounds;
         query_draws const & drawn = work_.drawn;
-        work_.few_rows.clear();
-        work_.few_absent.clear();
+        work_.few_rows.resize(rounds.listed.size() * drawn.draws);
+        work_.few_absent.resize(work_.few_rows.size());
         work_.few_limits.clear();
+        std::size_t at = 0;
         for (std::uint32_t const round : rounds.listed)
         {
             work_.few_limits.push_back(rounds.limits[round]);
             for (std::uint16_t const line : std::span{drawn.lines}.subspan(round * drawn.draws, drawn.draws))
             {
-                work_.few_rows.push_back(work_.query.distinct.rows[line]);
-                work_.few_absent.push_back(work_.query.absent[line]);
+                work_.few_rows[at] = work_.query.distinct.rows[line];
+                work_.few_absent[at++] = work_.query.absent[line];
             }
         }
         bring_strip(work_, tables_, group, work_.few_rows, work_.few_absent);

@@ -18,6 +18,7 @@ namespace
 constexpr std::size_t tile_bytes = 64;
 constexpr std::size_t strip_bytes = 8;
 constexpr std::size_t lines_of_counts = 128;
+constexpr std::size_t longest_stretch = 8;
 
 inline __m256i load(void const * from) noexcept
 {
@@ -80,6 +81,8 @@ void add_rows_avx2(row_request const & wanted) noexcept
             for (std::size_t line = begin; line < end; ++line)
             {
                 std::uint8_t const * const from = wanted.rows[line] + tile * tile_bytes;
+                std::size_t const later = line + most < wanted.lines ? line + most : line;
+                _mm_prefetch(reinterpret_cast<char const *>(wanted.rows[later] + tile * tile_bytes), _MM_HINT_T0);
                 __m256i const a = load(from);
                 __m256i const b = load(from + sizeof a);
                 if (copy != nullptr)
@@ -101,10 +104,32 @@ void add_rows_avx2(row_request const & wanted) noexcept
 /// still no more than the true one, and does not matter where the winner's costs are far below.
 std::size_t stretch_for(std::uint32_t limit, std::size_t draws) noexcept
 {
-    for (std::size_t stretch = 8; stretch > 1; stretch /= 2)
+    for (std::size_t stretch = longest_stretch; stretch > 1; stretch /= 2)
         if (limit * stretch <= draws * 128)
             return stretch;
     return 1;
+}
+
+inline void add_line(std::uint8_t const * tile, std::size_t line, __m256i & first, __m256i & second) noexcept
+{
+    std::uint8_t const * const from = tile + line * tile_bytes;
+    first = _mm256_adds_epu8(first, load(from));
+    second = _mm256_adds_epu8(second, load(from + sizeof first));
+}
+
+/// Adds the next eight lines; written out, because the compiler keeps a loop.
+inline std::uint16_t const *
+add_stretch(std::uint8_t const * tile, std::uint16_t const * line, __m256i & first, __m256i & second) noexcept
+{
+    add_line(tile, line[0], first, second);
+    add_line(tile, line[1], first, second);
+    add_line(tile, line[2], first, second);
+    add_line(tile, line[3], first, second);
+    add_line(tile, line[4], first, second);
+    add_line(tile, line[5], first, second);
+    add_line(tile, line[6], first, second);
+    add_line(tile, line[7], first, second);
+    return line + longest_stretch;
 }
 
 lane_mask find_contested_avx2(std::uint8_t const * tile,
@@ -125,15 +150,15 @@ lane_mask find_contested_avx2(std::uint8_t const * tile,
         lane_mask left = open;
         while (line != last && left != 0)
         {
-            std::uint16_t const * const end = static_cast<std::size_t>(last - line) < stretch ? last : line + stretch;
+            auto const at_hand = static_cast<std::size_t>(last - line);
             __m256i a = _mm256_setzero_si256();
             __m256i b = _mm256_setzero_si256();
-            for (; line != end; ++line)
-            {
-                std::uint8_t const * const from = tile + *line * tile_bytes;
-                a = _mm256_adds_epu8(a, load(from));
-                b = _mm256_adds_epu8(b, load(from + sizeof b));
-            }
+            if (stretch == longest_stretch && at_hand >= longest_stretch)
+                line = add_stretch(tile, line, a, b);
+            else
+                for (std::uint16_t const * const end = line + (at_hand < stretch ? at_hand : stretch); line != end;
+                     ++line)
+                    add_line(tile, *line, a, b);
             first.add(a);
             second.add(b);
             left &= first.within(limit) | static_cast<lane_mask>(second.within(limit)) << 32;
