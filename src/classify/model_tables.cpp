@@ -102,7 +102,7 @@ bool are_places_inside(model_tables const & tables) noexcept
                                {
                                    return one.row <= lines && one.row_size <= lines - one.row &&
                                           one.row_size * section_alignment > tables.shape.counts_at() &&
-                                          one.absent_cost <= 255;
+                                          one.absent_cost <= 255 && one.lowest_cost <= 255;
                                });
 }
 

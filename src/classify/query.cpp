@@ -28,6 +28,7 @@ void sum_costs(workspace::state & work, model_tables const & tables)
     add_rows({.rows = query.distinct.rows.data(),
               .lines = query.distinct.rows.size(),
               .tiles = tables.tiles(),
+              .lowest = query.lowest.data(),
               .copies = work.tiles.data(),
               .sums = work.costs.data()});
     if (!query.repeats.empty())

@@ -48,6 +48,7 @@ struct query_words
     std::vector<std::uint16_t> lines{};          ///< by position: the line of its word
     word_lines distinct{};                       ///< each word once, in the order they first appear
     std::vector<std::uint8_t> absent{};          ///< by line: cost of lacking the word
+    std::vector<std::uint8_t> lowest{};          ///< by line: lowest cost of any group
     std::vector<std::uint8_t const *> repeats{}; ///< rows of the words that were met before
     bool is_reversed{};
 };
@@ -89,6 +90,8 @@ struct round_scores
     std::vector<std::uint32_t> winner{};        ///< by round: the first genus found with the best score
     std::vector<round_tie> ties{};              ///< some have been surpassed since
     std::vector<std::uint32_t> limits{};        ///< by round: highest cost with which a genus may win it
+    std::vector<std::uint32_t> lowest{};        ///< by round: sum of the lowest costs of the words drawn
+    std::vector<std::uint32_t> tile_limits{};   ///< by round: limit less lowest, as tiles have costs less the lowest
     std::vector<lane_mask> lanes{};             ///< by round, of the tile at hand
     std::vector<std::uint32_t> listed{};        ///< rounds, of the group at hand
     std::vector<strip_round> found{};           ///< rounds that genera of the group at hand can win
@@ -106,7 +109,7 @@ struct workspace::state
     round_scores rounds{};
     std::vector<std::uint16_t> line_of{};         ///< by word: perhaps its line; see `number_lines`
     std::vector<std::uint32_t> costs{};           ///< by group, padded to tiles: lowest cost over all words
-    std::vector<std::uint8_t> tiles{};            ///< tile, line, group in the tile
+    std::vector<std::uint8_t> tiles{};            ///< tile, line, group in the tile: cost less the lowest
     std::vector<std::uint8_t> strip{};            ///< line, genus of the group at hand
     std::vector<std::uint16_t> few_lines{};       ///< drawn in few rounds
     std::vector<std::uint8_t const *> few_rows{}; ///< of the lines drawn in few rounds

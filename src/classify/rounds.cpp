@@ -30,6 +30,16 @@ public:
         rounds.winner.assign(work.drawn.rounds, 0);
         rounds.limits.assign(work.drawn.rounds, 0);
         rounds.lanes.resize(work.drawn.rounds);
+        rounds.tile_limits.resize(work.drawn.rounds);
+        rounds.lowest.clear();
+        std::uint16_t const * line = work.drawn.lines.data();
+        for (std::size_t round = 0; round < work.drawn.rounds; ++round, line += work.drawn.draws)
+        {
+            std::uint32_t sum = 0;
+            for (std::size_t i = 0; i < work.drawn.draws; ++i)
+                sum += work.query.lowest[line[i]];
+            rounds.lowest.push_back(sum);
+        }
         rounds.ties.clear();
         rounds.listed.resize(work.drawn.rounds);
         std::iota(rounds.listed.begin(), rounds.listed.end(), 0U);
@@ -74,9 +84,11 @@ public:
             open &= (lane_mask{1} << groups) - 1;
         query_draws const & drawn = work_.drawn;
         round_scores & rounds = work_.rounds;
+        for (std::size_t round = 0; round < drawn.rounds; ++round)
+            rounds.tile_limits[round] = rounds.limits[round] - std::min(rounds.limits[round], rounds.lowest[round]);
         lane_mask const found = find_contested(
             work_.tiles.data() + tile * tile_width * work_.query.distinct.rows.size(),
-            {drawn.lines.data(), rounds.limits.data(), drawn.rounds, drawn.draws}, open, rounds.lanes.data());
+            {drawn.lines.data(), rounds.tile_limits.data(), drawn.rounds, drawn.draws}, open, rounds.lanes.data());
         work_.contenders.clear();
         for (lane_mask left = found; left != 0; left &= left - 1)
             work_.contenders.push_back(static_cast<std::uint32_t>(tile * tile_width) +

@@ -87,8 +87,9 @@ void add_rows_avx2(row_request const & wanted) noexcept
                 __m256i const b = load(from + sizeof a);
                 if (copy != nullptr)
                 {
-                    store(copy, a);
-                    store(copy + sizeof a, b);
+                    __m256i const lowest = _mm256_set1_epi8(static_cast<char>(wanted.lowest[line]));
+                    store(copy, _mm256_sub_epi8(a, lowest));
+                    store(copy + sizeof a, _mm256_sub_epi8(b, lowest));
                     copy += tile_bytes;
                 }
                 first.add(a);

@@ -21,10 +21,11 @@ void add_rows_portable(row_request const & wanted) noexcept
     {
         for (std::size_t group = 0; group < wanted.tiles * tile_width; ++group)
             wanted.sums[group] += wanted.rows[line][group];
-        if (wanted.copies != nullptr)
-            for (std::size_t tile = 0; tile < wanted.tiles; ++tile)
-                std::memcpy(wanted.copies + (tile * wanted.lines + line) * tile_width,
-                            wanted.rows[line] + tile * tile_width, tile_width);
+        if (wanted.copies == nullptr)
+            continue;
+        for (std::size_t group = 0; group < wanted.tiles * tile_width; ++group)
+            wanted.copies[(group / tile_width * wanted.lines + line) * tile_width + group % tile_width] =
+                static_cast<std::uint8_t>(wanted.rows[line][group] - wanted.lowest[line]);
     }
 }
 
