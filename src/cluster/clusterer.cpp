@@ -5,48 +5,21 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <utility>
 
+#include <ampstream/cluster/noise.hpp>
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/exec/parallel_for.hpp>
+#include <ampstream/exec/tool_shed.hpp>
 #include <ampstream/search/database.hpp>
-
-#include "cluster/strand_search.hpp"
+#include <ampstream/search/strand_search.hpp>
 
 namespace ampstream::cluster
 {
 
 namespace
 {
-
-/// Tools that wait for the next range of queries: as many as threads have worked at once.
-class tool_shed
-{
-public:
-    tool_shed(search::criteria const & limits, unsigned word_length) : limits_{limits}, word_length_{word_length} {}
-
-    [[nodiscard]] std::unique_ptr<search_tools> take()
-    {
-        std::lock_guard const lock{guard_};
-        if (idle_.empty())
-            return std::make_unique<search_tools>(limits_, word_length_);
-        std::unique_ptr<search_tools> tools = std::move(idle_.back());
-        idle_.pop_back();
-        return tools;
-    }
-    void give_back(std::unique_ptr<search_tools> tools)
-    {
-        std::lock_guard const lock{guard_};
-        idle_.push_back(std::move(tools));
-    }
-
-private:
-    search::criteria limits_;
-    unsigned word_length_;
-    std::mutex guard_{};
-    std::vector<std::unique_ptr<search_tools>> idle_{};
-};
 
 /// The state of one clustering.
 class greedy_rounds
@@ -56,14 +29,11 @@ public:
         : chosen_{chosen}, limits_{chosen.limits()}, uniques_{uniques}, strands_{chosen.strand == "both" ? 2U : 1U},
           centroids_{kmer::skips_lower_case(chosen.masking()), static_cast<unsigned>(chosen.wordlength)},
           fresh_words_{static_cast<unsigned>(chosen.wordlength)},
-          tools_{limits_, static_cast<unsigned>(chosen.wordlength)}
+          tools_{[this] { return std::make_unique<search::search_tools>(limits_, centroids_.index().word_length()); }}
     {
         done_.partition.cluster_of.resize(uniques.size());
         done_.memberships.resize(uniques.size());
         done_.counted.sequences = uniques.size();
-        rules_.sizeorder = chosen.sizeorder;
-        if (chosen.is_unoise())
-            rules_.unoise_alpha = chosen.unoise_alpha;
     }
 
     void run_round(std::size_t begin, std::size_t end, exec::thread_budget const & budget)
@@ -76,34 +46,45 @@ public:
         exec::parallel_for(budget, end - begin, grain,
                            [&](std::size_t first, std::size_t last)
                            {
-                               std::unique_ptr<search_tools> tools = tools_.take();
+                               auto const tools = tools_.borrow();
                                for (std::size_t i = first; i < last; ++i)
                                    search(round_[i], begin + i, *tools);
-                               tools_.give_back(std::move(tools));
                            });
-        std::unique_ptr<search_tools> tools = tools_.take();
+        auto const tools = tools_.borrow();
         for (std::size_t i = begin; i < end; ++i)
             settle(round_[i - begin], static_cast<std::uint32_t>(i), *tools);
-        tools_.give_back(std::move(tools));
     }
 
     [[nodiscard]] std::size_t clusters() const noexcept { return centroids_.size(); }
     [[nodiscard]] result finish() && { return std::move(done_); }
 
 private:
-    using both_strands = std::array<strand_search, 2>; ///< as it is, reverse complement
+    using both_strands = std::array<search::strand_search, 2>; ///< as it is, reverse complement
 
-    void search(both_strands & query, std::size_t unique, search_tools & tools) const
+    /// What decides on a centroid of this unique besides the limits of the search.
+    [[nodiscard]] search::hit_rules rules_for(std::uint64_t abundance) const
     {
-        for (strand_search & strand : query)
-            strand.obey(rules_, uniques_.abundance(unique));
-        std::string const sequence = masked(uniques_.sequence(unique), chosen_);
-        query[0].begin(tools, limits_, centroids_, sequence);
-        if (strands_ == 2)
-            query[1].begin(tools, limits_, centroids_, reverse_complement(sequence));
+        search::hit_rules rules;
+        if (chosen_.is_unoise())
+            rules.may_hit = [this, abundance](align::alignment const & aligned, std::uint32_t centroid)
+            { return is_noise(abundance, abundances_[centroid], aligned.counts.mismatches, chosen_.unoise_alpha); };
+        if (chosen_.sizeorder)
+            rules.weigh = [this](std::uint32_t centroid) { return abundances_[centroid]; };
+        return rules;
     }
 
-    void settle(both_strands & query, std::uint32_t unique, search_tools & tools)
+    void search(both_strands & query, std::size_t unique, search::search_tools & tools) const
+    {
+        std::string const sequence = masked(uniques_.sequence(unique), chosen_);
+        for (std::size_t strand = 0; strand < strands_; ++strand)
+        {
+            query[strand].obey(rules_for(uniques_.abundance(unique)));
+            query[strand].begin(tools, limits_, centroids_, strand == 0 ? sequence : reverse_complement(sequence),
+                                centroids_.skips_lower_case());
+        }
+    }
+
+    void settle(both_strands & query, std::uint32_t unique, search::search_tools & tools)
     {
         std::size_t winner = strands_;
         for (std::size_t strand = 0; strand < strands_; ++strand)
@@ -120,26 +101,27 @@ private:
             ++done_.counted.clusters;
             done_.partition.cluster_of[unique] = centroids_.add(query[0].codes(), query[0].words());
             done_.partition.centroids.push_back(unique);
-            rules_.abundances.push_back(uniques_.abundance(unique));
+            abundances_.push_back(uniques_.abundance(unique));
             fresh_words_.add(query[0].words());
             return;
         }
         ++done_.counted.members;
-        judged & best = *query[winner].best();
+        search::judged & best = *query[winner].best();
         done_.partition.cluster_of[unique] = best.target;
-        done_.memberships[unique] = {best.identity, winner == 1, best.counts, std::move(best.path), best.score};
+        done_.memberships[unique] = {best.identity, winner == 1, best.aligned.counts, std::move(best.aligned.path),
+                                     best.aligned.score};
     }
 
     options const & chosen_;
     search::criteria limits_;
     unique_set const & uniques_;
     std::size_t strands_;
-    hit_rules rules_{};
+    std::vector<std::uint64_t> abundances_{}; ///< of the centroids
     search::database centroids_;
-    std::size_t first_fresh_{}; ///< number of the first centroid of this round
-    word_set fresh_words_;      ///< words of the centroids from there on
+    std::size_t first_fresh_{};    ///< number of the first centroid of this round
+    search::word_set fresh_words_; ///< words of the centroids from there on
     std::vector<both_strands> round_{};
-    tool_shed tools_;
+    exec::tool_shed<search::search_tools> tools_;
     result done_{};
 };
 
