@@ -11,6 +11,8 @@
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/kmer/masking.hpp>
 
+#include "match/recent_answers.hpp"
+
 namespace ampstream::match
 {
 
@@ -57,7 +59,7 @@ matcher::~matcher() = default;
 
 matcher::matcher(options const & chosen, targets const & database, bool is_exact)
     : options_{validated(chosen)}, targets_{database}, is_exact_{is_exact}, masking_{kmer::masking_named(chosen.qmask)},
-      limits_{chosen.limits()},
+      limits_{chosen.limits()}, recent_{std::make_unique<recent_answers>()},
       tools_{[this] { return std::make_unique<tool>(limits_, targets_.index().index().word_length()); }}
 {
     if (is_exact_)
@@ -117,12 +119,9 @@ void matcher::look_up(answer & query, bool is_reversed) const
             query.hits.push_back({target, is_reversed, 100.0, without_differences(sequence)});
 }
 
-answer matcher::operator()(std::string_view header, std::string_view sequence) const
+answer matcher::find(std::string_view label, std::string_view sequence) const
 {
-    answer query{.label = label_of(header),
-                 .written_label = without_annotations(label_of(header), options_.xsize, options_.xee),
-                 .sequence = std::string{sequence},
-                 .is_exact = is_exact_};
+    answer query{.label = label, .sequence = std::string{sequence}, .is_exact = is_exact_};
     if (options_.takes_both_strands())
     {
         query.reverse_sequence = reverse_complement(sequence);
@@ -143,6 +142,26 @@ answer matcher::operator()(std::string_view header, std::string_view sequence) c
             search(query, *with, true);
     }
     query.shown = arrange(query.hits, options_);
+    return query;
+}
+
+answer matcher::operator()(std::string_view header, std::string_view sequence) const
+{
+    std::string_view const label = label_of(header);
+    answer query;
+    // With --self the label decides, too.
+    if (is_exact_ || options_.self)
+        query = find(label, sequence);
+    else if (auto const known = recent_->find(sequence); known != nullptr)
+        query = *known;
+    else
+    {
+        query = find(label, sequence);
+        query.label = {};
+        recent_->keep(sequence, query);
+    }
+    query.label = label;
+    query.written_label = without_annotations(label, options_.xsize, options_.xee);
     return query;
 }
 

@@ -2,6 +2,7 @@
 // Searching queries in targets.
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include <ampstream/exec/tool_shed.hpp>
@@ -16,8 +17,12 @@
 namespace ampstream::match
 {
 
+class recent_answers;
+
 /// Answers queries as `vsearch --usearch_global` does, or, when exact, as `--search_exact`: hits are then the targets
 /// equal to the query letter by letter, whatever the case, U being T. May be called from many threads at once.
+///
+/// A sequence that was asked for lately is not searched again.
 class matcher
 {
 public:
@@ -33,6 +38,7 @@ public:
 private:
     struct tool;
 
+    [[nodiscard]] answer find(std::string_view label, std::string_view sequence) const;
     [[nodiscard]] search::hit_rules rules_for(std::string_view label, std::string_view sequence) const;
     void search(answer & query, tool & with, bool is_reversed) const;
     void look_up(answer & query, bool is_reversed) const;
@@ -45,6 +51,7 @@ private:
     kmer::masking masking_;
     search::criteria limits_;
     exact_index exact_{};
+    std::unique_ptr<recent_answers> recent_;
     mutable exec::tool_shed<tool> tools_;
 };
 
