@@ -3,8 +3,10 @@
 #include <ampstream/kmer/word_index.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/simd/bit_counts.hpp>
@@ -16,6 +18,13 @@ namespace
 {
 
 constexpr std::size_t block = simd::bit_block::width;
+
+void check_words(std::span<std::uint32_t const> words)
+{
+    if (words.size() > std::numeric_limits<std::uint16_t>::max())
+        throw resource_error{"a sequence has " + std::to_string(words.size()) +
+                             " distinct words; the word index takes at most 65535 a sequence"};
+}
 
 } // namespace
 
@@ -32,11 +41,9 @@ std::size_t word_index::frequent() const noexcept
 
 std::uint32_t word_index::add(std::span<std::uint32_t const> words)
 {
-    if (words.size() > std::numeric_limits<std::uint16_t>::max())
-        throw resource_error{"a sequence has " + std::to_string(words.size()) +
-                             " distinct words; the word index takes at most 65535 a sequence"};
+    check_words(words);
     if (size_ == capacity_)
-        grow();
+        grow(capacity_ / 4);
     auto const number = static_cast<std::uint32_t>(size_++);
     // Nothing of a word is likely to be near; the processor is told some words ahead.
     constexpr std::size_t ahead = 12;
@@ -66,6 +73,91 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
     return number;
 }
 
+std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const> sequences)
+{
+    constexpr unsigned longest_in_groups = 10; // the table has 8 bytes for each word there is
+    auto const first = static_cast<std::uint32_t>(size_);
+    for (std::span<std::uint32_t const> const words : sequences)
+        check_words(words);
+    if (word_length_ > longest_in_groups)
+    {
+        for (std::span<std::uint32_t const> const words : sequences)
+            add(words);
+        return first;
+    }
+    group_.resize(postings_.size());
+    while (!sequences.empty())
+    {
+        if (size_ == capacity_)
+            grow(capacity_ / 4);
+        std::size_t const most = std::min(sequences.size(), 64 - size_ % 64); // those of one entry of a row
+        add_group(sequences.first(most));
+        sequences = sequences.subspan(most);
+    }
+    return first;
+}
+
+void word_index::add_group(std::span<std::span<std::uint32_t const> const> group)
+{
+    touched_.clear();
+    for (std::size_t i = 0; i < group.size(); ++i)
+    {
+        std::uint64_t const bit = std::uint64_t{1} << (size_ + i) % 64;
+        for (std::uint32_t const word : group[i])
+        {
+            if (group_[word] == 0)
+                touched_.push_back(word);
+            group_[word] |= bit;
+        }
+    }
+    // Nothing of a word is likely to be near; the processor is told some words ahead.
+    constexpr std::size_t ahead = 12;
+    std::size_t const begin = size_;
+    size_ += group.size();
+    for (std::size_t i = 0; i < touched_.size(); ++i)
+    {
+        if (i + ahead < touched_.size())
+        {
+            expect(touched_[i + ahead]);
+            __builtin_prefetch(&entries_[touched_[i + ahead]], 1);
+        }
+        if (i + ahead / 2 < touched_.size())
+        {
+            std::uint32_t const next = touched_[i + ahead / 2];
+            if (std::vector<std::uint32_t> const & list = postings_[next]; !list.empty())
+                __builtin_prefetch(&list.back() + 1, 1);
+            if (std::uint64_t const * const bits = row(entries_[next]); bits != nullptr)
+                __builtin_prefetch(bits + begin / 64, 1);
+        }
+        add_bits(touched_[i], std::exchange(group_[touched_[i]], 0));
+    }
+}
+
+/// Sequences of the last entry of a row, as bits, hold the word.
+void word_index::add_bits(std::uint32_t word, std::uint64_t bits)
+{
+    std::size_t const base = (size_ - 1) / 64 * 64;
+    std::vector<std::uint32_t> & list = postings_[word];
+    if (list.empty())
+        used_.push_back(word);
+    entry & known = entries_[word];
+    known.count += static_cast<std::uint32_t>(std::popcount(bits));
+    if (known.row != none)
+        rows_[std::size_t{known.row} * stride() + base / 64] |= bits;
+    for (std::uint64_t left = bits; left != 0; left &= left - 1)
+        list.push_back(static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(left))));
+    known.last = list.back();
+    if (known.row == none && list.size() >= frequent())
+        add_row(word);
+}
+
+void word_index::reserve(std::size_t sequences)
+{
+    std::size_t const wanted = (sequences + block - 1) / block * block;
+    if (wanted > capacity_)
+        grow(wanted - capacity_);
+}
+
 void word_index::add_row(std::uint32_t word)
 {
     entries_[word].row = static_cast<std::uint32_t>(rows_.size() / stride());
@@ -75,12 +167,12 @@ void word_index::add_row(std::uint32_t word)
         rows_[begin + number / 64] |= std::uint64_t{1} << number % 64;
 }
 
-/// Makes room for a quarter more; words that have become rare lose their rows.
-void word_index::grow()
+/// Makes room for so many more, in whole blocks, one at least; words that have become rare lose their rows.
+void word_index::grow(std::size_t more)
 {
     std::size_t const old_stride = stride();
     std::vector<std::uint64_t> const old = std::move(rows_);
-    capacity_ += std::max(block, capacity_ / 4 / block * block);
+    capacity_ += std::max(block, more / block * block);
     rows_.clear();
     for (std::uint32_t const word : used_)
     {

@@ -3,6 +3,7 @@
 #include <ampstream/search/strand_search.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace ampstream::search
@@ -13,6 +14,16 @@ void strand_search::begin(search_tools & tools,
                           database const & targets,
                           std::string_view sequence,
                           bool skip_lower_case)
+{
+    search_known(tools, limits, targets, sequence, skip_lower_case);
+    is_known_hit_ = best_ != none;
+}
+
+void strand_search::search_known(search_tools & tools,
+                                 criteria const & limits,
+                                 database const & targets,
+                                 std::string_view sequence,
+                                 bool skip_lower_case)
 {
     candidates_.clear();
     judged_.clear();
@@ -28,13 +39,13 @@ void strand_search::begin(search_tools & tools,
     if (has_head)
     {
         append(tools.rank(targets, words_, likely, head));
-        walk_through(tools, limits, targets);
+        walk_through(tools, limits, {targets, targets});
         if (best() != nullptr)
             return;
     }
     append(has_head ? tools.rank.again(targets, threshold, limits.most_candidates())
                     : tools.rank(targets, words_, threshold, limits.most_candidates()));
-    walk_through(tools, limits, targets);
+    walk_through(tools, limits, {targets, targets}); // no newcomers
 }
 
 /// Completes the list of candidates. Those judged before are the head of `all`: their verdicts stay.
@@ -51,25 +62,37 @@ std::size_t strand_search::least_words(search_tools const & tools, criteria cons
                                                    : limits.word_threshold(words_.size(), tools.find_words.length());
 }
 
-bool strand_search::may_be_renewed(search_tools const & tools, criteria const & limits, word_set const & fresh) const
+/// Could newcomers with these words change the outcome? One must share enough of them to come to its turn.
+bool strand_search::may_be_renewed(search_tools const & tools,
+                                   criteria const & limits,
+                                   word_set const & their_words) const
 {
     std::size_t const least = least_words(tools, limits);
     std::size_t missing = 0;
     for (std::uint32_t const word : words_)
-        if (!fresh.contains(word) && words_.size() - ++missing < least)
+        if (!their_words.contains(word) && words_.size() - ++missing < least)
             return false;
     return true;
 }
 
 void strand_search::renew(search_tools & tools,
                           criteria const & limits,
-                          database const & targets,
-                          std::size_t first_fresh)
+                          growing_targets const & targets,
+                          std::size_t count,
+                          word_set const & their_words)
 {
+    auto const known = static_cast<std::uint32_t>(targets.known.size());
+    if (std::erase_if(candidates_, [known](ranked const & one) { return one.shares.target >= known; }) != 0)
+        walk_through(tools, limits, targets);
+    if (count == 0 || !may_be_renewed(tools, limits, their_words))
+        return;
     std::size_t const threshold = least_words(tools, limits);
     auto const old = static_cast<std::ptrdiff_t>(candidates_.size());
-    for (candidate const & one : tools.rank(targets, words_, threshold, limits.most_candidates(), first_fresh))
-        candidates_.push_back({one});
+    // Any of them may turn out not to be there, so the list is not cut.
+    constexpr auto all = std::numeric_limits<std::size_t>::max();
+    for (candidate const & one : tools.rank(targets.newcomers, words_, threshold, all))
+        if (one.target < count)
+            candidates_.push_back({{one.words, one.length, known + one.target}});
     if (candidates_.size() == static_cast<std::size_t>(old))
         return;
     std::inplace_merge(candidates_.begin(), candidates_.begin() + old, candidates_.end(),
@@ -77,7 +100,7 @@ void strand_search::renew(search_tools & tools,
     walk_through(tools, limits, targets);
 }
 
-void strand_search::walk_through(search_tools & tools, criteria const & limits, database const & targets)
+void strand_search::walk_through(search_tools & tools, criteria const & limits, growing_targets const & targets)
 {
     best_ = none;
     spent_ = {.queries = 1, .alignments = spent_.alignments};
@@ -103,8 +126,10 @@ void strand_search::walk_through(search_tools & tools, criteria const & limits, 
          });
 }
 
-std::uint32_t
-strand_search::judge(search_tools & tools, criteria const & limits, database const & targets, candidate const & one)
+std::uint32_t strand_search::judge(search_tools & tools,
+                                   criteria const & limits,
+                                   growing_targets const & targets,
+                                   candidate const & one)
 {
     judged & here = judged_.emplace_back(judged{.target = one.target, .decided = verdict::rejected});
     auto const place = static_cast<std::uint32_t>(judged_.size() - 1);

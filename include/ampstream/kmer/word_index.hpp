@@ -23,6 +23,11 @@ public:
 
     /// Adds a sequence by its distinct words (at most 65,535); returns its number.
     std::uint32_t add(std::span<std::uint32_t const> words);
+    /// Adds many sequences, each by its distinct words; returns the number of the first. The same as adding one after
+    /// the other, in a fraction of the time: what is known of a word is touched once for up to 64 sequences.
+    std::uint32_t add_all(std::span<std::span<std::uint32_t const> const> sequences);
+    /// Makes room for so many sequences in all, so that rows need not be moved.
+    void reserve(std::size_t sequences);
     /// Forgets all sequences but keeps memory.
     void clear();
     /// How many sequences there are.
@@ -62,7 +67,9 @@ private:
     /// A word is given a row when it is in so many sequences.
     [[nodiscard]] std::size_t frequent() const noexcept;
     void add_row(std::uint32_t word);
-    void grow();
+    void add_group(std::span<std::span<std::uint32_t const> const> group);
+    void add_bits(std::uint32_t word, std::uint64_t bits);
+    void grow(std::size_t more);
 
     unsigned word_length_;
     std::size_t size_{};
@@ -70,7 +77,9 @@ private:
     std::vector<std::vector<std::uint32_t>> postings_;
     std::vector<entry> entries_;
     std::vector<std::uint64_t> rows_{};
-    std::vector<std::uint32_t> used_{}; ///< words with postings
+    std::vector<std::uint32_t> used_{};    ///< words with postings
+    std::vector<std::uint64_t> group_{};   ///< by word: which sequences of a group hold it; zero between groups
+    std::vector<std::uint32_t> touched_{}; ///< words of a group
 };
 
 } // namespace ampstream::kmer

@@ -63,6 +63,22 @@ private:
     std::vector<std::uint64_t> bits_;
 };
 
+/// Targets of which some came after the searches had begun. Newcomers have the numbers behind those of the known ones.
+struct growing_targets
+{
+    database const & known;
+    database const & newcomers;
+
+    [[nodiscard]] std::span<std::uint8_t const> codes(std::size_t target) const noexcept
+    {
+        return target < known.size() ? known.codes(target) : newcomers.codes(target - known.size());
+    }
+    [[nodiscard]] std::uint32_t distinct_words(std::size_t target) const noexcept
+    {
+        return target < known.size() ? known.distinct_words(target) : newcomers.distinct_words(target - known.size());
+    }
+};
+
 /// A target that was judged.
 struct judged
 {
@@ -91,16 +107,30 @@ public:
                std::string_view sequence,
                bool skip_lower_case);
 
-    /// Could a target whose words are all in `fresh` change the outcome? It must share enough words to come to its
-    /// turn.
-    [[nodiscard]] bool
-    may_be_renewed(search_tools const & tools, criteria const & limits, word_set const & fresh) const;
-
-    /// Walks again with the targets that were added since, from number `first_fresh` on.
-    void renew(search_tools & tools, criteria const & limits, database const & targets, std::size_t first_fresh);
+    /// Walks again with the first `count` newcomers, whatever newcomers there were before; `their_words` has all of
+    /// their words.
+    void renew(search_tools & tools,
+               criteria const & limits,
+               growing_targets const & targets,
+               std::size_t count,
+               word_set const & their_words);
+    /// Walks again without the newcomers that `is_there(number)` denies, if there are any of them in the list.
+    template <typename is_there_t>
+    void withdraw(search_tools & tools,
+                  criteria const & limits,
+                  growing_targets const & targets,
+                  is_there_t const & is_there)
+    {
+        std::size_t const known = targets.known.size();
+        if (std::erase_if(candidates_, [&](ranked const & one)
+                          { return one.shares.target >= known && !is_there(one.shares.target - known); }) != 0)
+            walk_through(tools, limits, targets);
+    }
 
     /// The best accepted target of the last walk, see `is_better`. nullptr if there is none.
     [[nodiscard]] judged * best() noexcept { return best_ == none ? nullptr : &judged_[best_]; }
+    /// Was one of the known targets accepted by `begin`?
+    [[nodiscard]] bool is_known_hit() const noexcept { return is_known_hit_; }
     /// All that were judged since `begin`, in the order of their turns.
     [[nodiscard]] std::span<judged> verdicts() noexcept { return judged_; }
 
@@ -119,11 +149,18 @@ private:
         std::uint32_t place{none};
     };
 
+    void search_known(search_tools & tools,
+                      criteria const & limits,
+                      database const & targets,
+                      std::string_view sequence,
+                      bool skip_lower_case);
     void append(std::span<candidate const> all);
+    [[nodiscard]] bool
+    may_be_renewed(search_tools const & tools, criteria const & limits, word_set const & their_words) const;
     [[nodiscard]] std::size_t least_words(search_tools const & tools, criteria const & limits) const;
-    void walk_through(search_tools & tools, criteria const & limits, database const & targets);
+    void walk_through(search_tools & tools, criteria const & limits, growing_targets const & targets);
     [[nodiscard]] std::uint32_t
-    judge(search_tools & tools, criteria const & limits, database const & targets, candidate const & one);
+    judge(search_tools & tools, criteria const & limits, growing_targets const & targets, candidate const & one);
 
     hit_rules rules_{};
     std::vector<std::uint8_t> codes_{};
@@ -132,6 +169,7 @@ private:
     std::vector<judged> judged_{};
     std::uint32_t best_{none};
     std::uint32_t best_words_{}; ///< words shared with the best
+    bool is_known_hit_{};
     effort spent_{};
 };
 
