@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -22,6 +23,21 @@ namespace ampstream::cluster
 
 namespace
 {
+
+kmer::word_index::runner in_parallel(exec::thread_budget const & budget)
+{
+    if (budget.threads() == 1)
+        return {};
+    return [&budget](std::size_t count, std::function<void(std::size_t)> const & work)
+    {
+        exec::parallel_for(budget, count, 1,
+                           [&work](std::size_t begin, std::size_t end)
+                           {
+                               for (std::size_t i = begin; i < end; ++i)
+                                   work(i);
+                           });
+    };
+}
 
 /// The state of one clustering.
 class greedy_rounds
@@ -48,12 +64,12 @@ public:
         made_.clear();
         for (std::size_t next = 0; next < end - begin;)
         {
-            gather_newcomers(begin, next, end - begin);
+            gather_newcomers(begin, next, end - begin, budget);
             for_each_query(budget, next, end - begin,
                            [&](std::size_t i, search::search_tools & tools) { meet_newcomers(i, tools); });
             next = settle(begin, next, end - begin);
         }
-        adopt();
+        adopt(budget);
     }
 
     [[nodiscard]] std::size_t clusters() const noexcept { return centroids_.size(); }
@@ -106,7 +122,7 @@ private:
 
     /// Newcomers are the centroids this round has made and, behind them, the queries from `next` on that have found no
     /// centroid, which are likely to become some.
-    void gather_newcomers(std::size_t begin, std::size_t next, std::size_t end)
+    void gather_newcomers(std::size_t begin, std::size_t next, std::size_t end, exec::thread_budget const & budget)
     {
         std::vector<std::size_t> places = made_;
         before_.resize(end);
@@ -126,7 +142,7 @@ private:
             newcomer_words_.add(round_[i][0].words());
             abundances_.push_back(uniques_.abundance(begin + i));
         }
-        newcomers_.add_all(prepared);
+        newcomers_.add_all(prepared, in_parallel(budget));
         is_there_.assign(places.size(), false);
         std::fill_n(is_there_.begin(), made_.size(), true);
         number_.assign(places.size(), 0);
@@ -192,14 +208,14 @@ private:
     }
 
     /// The centroids of this round are known ones from now on.
-    void adopt()
+    void adopt(exec::thread_budget const & budget)
     {
         std::size_t const known = centroids_.size();
         std::vector<search::database::prepared> prepared;
         prepared.reserve(made_.size());
         for (std::size_t const i : made_)
             prepared.push_back({round_[i][0].codes(), round_[i][0].words()});
-        centroids_.add_all(prepared);
+        centroids_.add_all(prepared, in_parallel(budget));
         abundances_.resize(known);
         for (std::size_t number = known; number < centroids_.size(); ++number)
             abundances_.push_back(uniques_.abundance(done_.partition.centroids[number]));

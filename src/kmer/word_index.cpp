@@ -73,7 +73,7 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
     return number;
 }
 
-std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const> sequences)
+std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const> sequences, runner const & run)
 {
     constexpr unsigned longest_in_groups = 10; // the table has 8 bytes for each word there is
     auto const first = static_cast<std::uint32_t>(size_);
@@ -85,70 +85,97 @@ std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const
             add(words);
         return first;
     }
+    while (size_ + sequences.size() > capacity_)
+        grow(capacity_ / 4);
+    constexpr std::size_t several = 4;
     group_.resize(postings_.size());
-    while (!sequences.empty())
+    parts_.resize(run ? several : 1);
+    for (std::size_t i = 0; i < parts_.size(); ++i)
     {
-        if (size_ == capacity_)
-            grow(capacity_ / 4);
-        std::size_t const most = std::min(sequences.size(), 64 - size_ % 64); // those of one entry of a row
-        add_group(sequences.first(most));
-        sequences = sequences.subspan(most);
+        parts_[i].first = static_cast<std::uint32_t>(i * postings_.size() / parts_.size());
+        parts_[i].last = static_cast<std::uint32_t>((i + 1) * postings_.size() / parts_.size());
+    }
+    auto const work = [&](std::size_t i) { add_to_part(parts_[i], sequences); };
+    if (run)
+        run(parts_.size(), work);
+    else
+        work(0);
+    size_ += sequences.size();
+    for (part & one : parts_)
+    {
+        used_.insert(used_.end(), one.used.begin(), one.used.end());
+        one.used.clear();
+        for (std::uint32_t const word : one.frequent)
+            add_row(word);
+        one.frequent.clear();
     }
     return first;
 }
 
-void word_index::add_group(std::span<std::span<std::uint32_t const> const> group)
+/// In groups that share an entry of a row.
+void word_index::add_to_part(part & here, std::span<std::span<std::uint32_t const> const> sequences)
 {
-    touched_.clear();
-    for (std::size_t i = 0; i < group.size(); ++i)
+    std::uint32_t const first = here.first;
+    std::uint32_t const width = here.last - first;
+    std::uint64_t * const group = group_.data();
+    for (std::size_t i = 0; i < sequences.size(); ++i)
     {
-        std::uint64_t const bit = std::uint64_t{1} << (size_ + i) % 64;
-        for (std::uint32_t const word : group[i])
+        std::size_t const at = size_ + i;
+        std::uint64_t const bit = std::uint64_t{1} << at % 64;
+        for (std::uint32_t const word : sequences[i])
         {
-            if (group_[word] == 0)
-                touched_.push_back(word);
-            group_[word] |= bit;
+            if (word - first >= width)
+                continue;
+            if (group[word] == 0)
+                here.touched.push_back(word);
+            group[word] |= bit;
         }
-    }
-    // Nothing of a word is likely to be near; the processor is told some words ahead.
-    constexpr std::size_t ahead = 12;
-    std::size_t const begin = size_;
-    size_ += group.size();
-    for (std::size_t i = 0; i < touched_.size(); ++i)
-    {
-        if (i + ahead < touched_.size())
-        {
-            expect(touched_[i + ahead]);
-            __builtin_prefetch(&entries_[touched_[i + ahead]], 1);
-        }
-        if (i + ahead / 2 < touched_.size())
-        {
-            std::uint32_t const next = touched_[i + ahead / 2];
-            if (std::vector<std::uint32_t> const & list = postings_[next]; !list.empty())
-                __builtin_prefetch(&list.back() + 1, 1);
-            if (std::uint64_t const * const bits = row(entries_[next]); bits != nullptr)
-                __builtin_prefetch(bits + begin / 64, 1);
-        }
-        add_bits(touched_[i], std::exchange(group_[touched_[i]], 0));
+        if (at % 64 == 63 || i + 1 == sequences.size())
+            add_group(here, at / 64 * 64);
     }
 }
 
-/// Sequences of the last entry of a row, as bits, hold the word.
-void word_index::add_bits(std::uint32_t word, std::uint64_t bits)
+/// Nothing of a word is likely to be near; the processor is told some words ahead.
+void word_index::add_group(part & here, std::size_t base)
 {
-    std::size_t const base = (size_ - 1) / 64 * 64;
+    constexpr std::size_t ahead = 12;
+    std::vector<std::uint32_t> const & words = here.touched;
+    for (std::size_t i = 0; i < words.size(); ++i)
+    {
+        if (i + ahead < words.size())
+        {
+            expect(words[i + ahead]);
+            __builtin_prefetch(&entries_[words[i + ahead]], 1);
+        }
+        if (i + ahead / 2 < words.size())
+        {
+            std::uint32_t const next = words[i + ahead / 2];
+            if (std::vector<std::uint32_t> const & list = postings_[next]; !list.empty())
+                __builtin_prefetch(&list.back() + 1, 1);
+            if (std::uint64_t const * const bits = row(next); bits != nullptr)
+                __builtin_prefetch(bits + base / 64, 1);
+        }
+        add_bits(here, words[i], base, std::exchange(group_[words[i]], 0));
+    }
+    here.touched.clear();
+}
+
+/// Of the 64 sequences from `base` on those of `bits` hold the word.
+void word_index::add_bits(part & here, std::uint32_t word, std::size_t base, std::uint64_t bits)
+{
     std::vector<std::uint32_t> & list = postings_[word];
     if (list.empty())
-        used_.push_back(word);
+        here.used.push_back(word);
     entry & known = entries_[word];
     known.count += static_cast<std::uint32_t>(std::popcount(bits));
     if (known.row != none)
         rows_[std::size_t{known.row} * stride() + base / 64] |= bits;
+    std::size_t const before = list.size();
     for (std::uint64_t left = bits; left != 0; left &= left - 1)
         list.push_back(static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(left))));
     known.last = list.back();
-    if (known.row == none && list.size() >= frequent())
-        add_row(word);
+    if (known.row == none && before < frequent() && list.size() >= frequent())
+        here.frequent.push_back(word);
 }
 
 void word_index::reserve(std::size_t sequences)

@@ -24,13 +24,13 @@ std::uint32_t database::add(std::span<std::uint8_t const> codes, std::span<std::
     return number;
 }
 
-std::uint32_t database::add_all(std::span<prepared const> sequences)
+std::uint32_t database::add_all(std::span<prepared const> sequences, kmer::word_index::runner const & run)
 {
     std::vector<std::span<std::uint32_t const>> words;
     words.reserve(sequences.size());
     for (prepared const & one : sequences)
         words.push_back(one.words);
-    std::uint32_t const first = index_.add_all(words);
+    std::uint32_t const first = index_.add_all(words, run);
     for (prepared const & one : sequences)
         place(one.codes, one.words.size());
     return first;

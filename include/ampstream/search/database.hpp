@@ -33,8 +33,9 @@ public:
         std::span<std::uint8_t const> codes{};
         std::span<std::uint32_t const> words{};
     };
-    /// Adds them in order, much faster than one by one; returns the number of the first.
-    std::uint32_t add_all(std::span<prepared const> sequences);
+    /// Adds them in order, much faster than one by one; returns the number of the first. `run` as in
+    /// `kmer::word_index::add_all`.
+    std::uint32_t add_all(std::span<prepared const> sequences, kmer::word_index::runner const & run = {});
     /// Makes room for so many sequences in all.
     void reserve(std::size_t sequences);
     /// Forgets all sequences but keeps memory.
