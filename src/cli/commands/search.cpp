@@ -210,8 +210,9 @@ struct search_command::files
 match::targets search_command::read_database(context & given) const
 {
     match::targets database{options_, is_exact_};
-    for_each_batch(database_file_, given.threads,
-                   [&database](read_batch const & batch, std::string const &) { database.add(batch); });
+    for_each_batch(
+        database_file_, given.threads, [&database](read_batch && batch) { return database.prepare(batch); },
+        [&database](match::targets::prepared && ready, std::string const &) { database.add(std::move(ready)); });
     if (database.too_short() + database.too_long() > 0)
         given.report.say(fmt::format("{}: {} too short and {} too long targets left out (--minseqlength, "
                                      "--maxseqlength)",
