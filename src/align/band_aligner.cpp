@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "align/direction.hpp"
 #include "align/path_builder.hpp"
@@ -115,8 +116,8 @@ bool band_aligner::trace(std::vector<run> & path) const
         j -= state != column::query_only ? 1 : 0;
         built.push(state);
     }
-    built.push(column::query_only, static_cast<std::size_t>(i + 1));
-    built.push(column::target_only, static_cast<std::size_t>(j + 1));
+    built.push(column::query_only, static_cast<std::size_t>(i) + 1);
+    built.push(column::target_only, static_cast<std::size_t>(j) + 1);
     path = std::move(built).finish();
     return true;
 }
@@ -135,7 +136,8 @@ std::optional<alignment> band_aligner::operator()(std::span<std::uint8_t const> 
     std::vector<run> path;
     if (!band_.is_certain || !trace(path))
         return std::nullopt;
-    return alignment{.score = full - band_.lack, .counts = count_columns(path, query, target), .path = std::move(path)};
+    statistics const counts = count_columns(path, query, target);
+    return alignment{.score = full - band_.lack, .counts = counts, .path = std::move(path)};
 }
 
 } // namespace ampstream::align

@@ -146,7 +146,7 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
     return scores_.match * std::min(rows, columns) - std::min(gap, difference * scores_.gap_extend_terminal);
 }
 
-/// Score of the path whose pairs all stand on `diagonal`; an ambiguous letter counts as a mismatch.
+/// Score of the path whose pairs all stand on `diagonal`. Precondition: plain letters.
 std::int64_t pruned_aligner::score_on(std::ptrdiff_t diagonal,
                                       std::span<std::uint8_t const> query,
                                       std::span<std::uint8_t const> target) const noexcept
@@ -267,7 +267,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
     if (is_plain && is_same_length)
         if (std::optional<alignment> found = band_(query, target); found.has_value())
             return *std::move(found);
-    if (diagonal)
+    if (diagonal && is_plain)
         reachable = std::max(reachable, score_on(*diagonal, query, target));
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;

@@ -66,7 +66,7 @@ public:
 private:
     static constexpr std::uint8_t nothing = 255;
     static constexpr std::int32_t far = 1 << 28;
-    static constexpr std::int32_t rows_at_once = 4;
+    static constexpr std::int32_t rows_at_once = 2;
 
     /// What paths outside on one side of the band lack at least (see `band`), in the gauge told there.
     struct side

@@ -31,11 +31,11 @@ namespace ampstream::simd
 /// path is further up than the edge of the band. In this gauge a letter in a target-only gap lacks extend_end less (at
 /// the ends, nothing), one in a query-only gap extend_end more.
 ///
-/// The bound is a matrix of its own, with a cell for each outer diagonal and the rows passed four at a time; entering
-/// and opening a gap lead to every diagonal. A path that has passed four rows outside has all its pairs there on one
+/// The bound is a matrix of its own, with a cell for each outer diagonal and the rows passed two at a time; entering
+/// and opening a gap lead to every diagonal. A path that has passed two rows outside has all its pairs there on one
 /// diagonal, and lacks as many mismatches as that has; or it has opened a gap, and lacks open - extend_end more than
 /// the least of all; or it was in a query-only gap that ended there after one letter or more. A query-only gap is
-/// lengthened by four letters, and the one at the end of the query may begin anywhere. Each letter of these lacks 2
+/// lengthened by two letters, and the one at the end of the query may begin anywhere. Each letter of these lacks 2
 /// extend_end.
 struct band
 {

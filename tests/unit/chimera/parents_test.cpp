@@ -63,6 +63,16 @@ TEST(choose_parents, takes_the_first_of_equals)
     EXPECT_EQ(chosen({all_but(100, {5}), all_but(100, {94}), all_but(100, {94})}), (pair{0, 1}));
 }
 
+TEST(choose_parents, asks_which_of_equals_is_the_first)
+{
+    rows matches{all_but(100, {94}), all_but(100, {5}), all_but(100, {94})};
+    auto const last_first = [](std::size_t one, std::size_t other) { return one > other; };
+    EXPECT_EQ(choose_parents(matches, last_first), (pair{2, 1}));
+    // Nobody wins anything in the second round: the first of all candidates is taken.
+    matches = {all_but(100, {50}), all_but(100, {}), all_but(100, {60})};
+    EXPECT_EQ(choose_parents(matches, last_first), (pair{1, 2}));
+}
+
 TEST(choose_parents, wipes_the_windows_of_the_first_parent_for_everyone)
 {
     // Candidate 0 loses the windows with position 90, and only there the second parent is looked for: candidate 1 is

@@ -113,6 +113,39 @@ TEST(accepter, never_accepts_what_the_alignment_rejects)
     EXPECT_GT(rejected, 3000U);
 }
 
+TEST(accepter, never_accepts_a_piece_of_an_alignment_that_is_rejected)
+{
+    random_stream stream{1, "accepter", 1};
+    criteria const limits{.id = 0.55};
+    accepter const is_certain{limits, {}};
+    align::global_aligner align;
+    std::size_t certain = 0;
+    std::size_t rejected = 0;
+    for (std::size_t i = 0; i < 3000; ++i)
+    {
+        std::string const left = draw(stream, stream.below(60));
+        std::string const piece = draw(stream, 1 + stream.below(110), i % 9 == 0 ? "AC" : "ACGT");
+        std::string const right = draw(stream, stream.below(60));
+        std::string const whole = left + piece + right;
+        std::string const target = draw(stream, stream.below(20)) +
+                                   changed(stream, left + "A", stream.below(left.size() + 1), 1) +
+                                   changed(stream, piece, stream.below(piece.size() + 1), stream.below(4)) + right;
+        align::alignment const known = align(whole, target);
+        bool const is_proven = is_certain(align::encode(whole), left.size(), left.size() + piece.size(),
+                                          align::encode(target), known.path);
+        align::alignment const found = align(piece, target);
+        bool const is_accepted = limits.accepts(found.counts, align::identity(found.counts, limits.iddef));
+        ASSERT_FALSE(is_proven && !is_accepted) << whole << '\n'
+                                                << piece << '\n'
+                                                << target << '\n'
+                                                << align::cigar(found.path);
+        certain += is_proven ? 1 : 0;
+        rejected += is_accepted ? 0 : 1;
+    }
+    EXPECT_GT(certain, 500U);
+    EXPECT_GT(rejected, 300U);
+}
+
 TEST(accepter, proves_quarters_of_amplicons_up_to_a_sixth_of_mismatches)
 {
     accepter const is_certain{{.id = 0.55}, {}};
