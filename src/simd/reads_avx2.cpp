@@ -139,7 +139,7 @@ public:
     explicit weigher(quality_weights const & weights) noexcept
     {
         for (int byte = 0; byte < 4; ++byte)
-            for (int part = 0; part < 3; ++part)
+            for (std::int64_t part = 0; part < 3; ++part)
                 tables_[byte][part] = both_halves(weights.bytes[byte] + 16 * part);
     }
 

@@ -35,7 +35,7 @@ struct window_search
     std::uint32_t fixed_low{}; ///< planes of the 32 bases
     std::uint32_t fixed_high{};
     std::int32_t const * most{}; ///< `most[n]`, n from 1 to 32: how many of n columns may differ; −1: no window will do
-    std::int32_t * ends{};       ///< result, with room for `length`
+    std::int32_t * ends{};       ///< result, with room for `length` + 8
 };
 
 /// Lays the 32 bases so that their last one stands at base e − 1 of the read, for each e from 1 to `length`; for e
