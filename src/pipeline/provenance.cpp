@@ -65,6 +65,8 @@ std::string provenance_text(provenance const & record)
         document["inputs"].push_back(record_of(file));
     document["left_out"] = record.left_out;
     document["reference"] = record_of(record.reference);
+    if (!record.species_reference.path.empty())
+        document["species_reference"] = record_of(record.species_reference);
     document["stages"] = figures_of(record.figures);
     // A path may hold bytes that are not UTF-8: they are replaced rather than made fatal at the end of a run.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,10 +15,12 @@
 #include <ampstream/core/error.hpp>
 #include <ampstream/io/checksum.hpp>
 #include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/off_target.hpp>
 #include <ampstream/pipeline/otus.hpp>
 #include <ampstream/pipeline/primer_check.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
 
+#include "pipeline/otu_species.hpp"
 #include "pipeline/tables.hpp"
 
 namespace ampstream::pipeline
@@ -116,6 +119,15 @@ void say_otus(otu_set const & otus, observer & watcher)
                             otus.kept.size()));
 }
 
+/// Does the reference have the domains a 16S survey aims at?
+bool knows_prokaryotes(classify::model const & trained)
+{
+    for (std::size_t genus = 0; genus < trained.genera(); ++genus)
+        if (is_prokaryotic(trained.lineage_of(genus).front()))
+            return true;
+    return false;
+}
+
 void add_figures(provenance & record, intake const & taken, otu_set const & otus, classify::outcomes const & calls)
 {
     for (char const * const name : {"pairs", "merged", "trimmed", "filtered"})
@@ -186,6 +198,7 @@ run_summary run_study(study_plan const & plan,
     classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
     watcher.say(opened.note);
     require_ranks(opened.trained.rank_names(), plan.reference);
+    require_species_reference(plan);
 
     files.remove_old(); // from here on the run is sound as far as can be known
     stage_files::remove_old(files.folder() + "/stages");
@@ -196,27 +209,36 @@ run_summary run_study(study_plan const & plan,
     otu_set const otus = make_otus(taken.uniques, plan.chosen, stages, budget, watcher);
     say_otus(otus, watcher);
     track_otus(taken.uniques, otus, taken.tracking);
-    check_sums(taken.tracking);
 
     watcher.progress("classifying", -1.0);
     unique_set const centroids = otu_sequences(taken.uniques, otus);
     classify::classifier const judge{opened.trained, plan.chosen.classify};
     classify::outcomes const calls = classify::classify_all(judge, centroids, budget);
-    feature_table const table = otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names());
+    bool const keeps_all = plan.chosen.off_target == "keep";
+    bool const judges_domains = knows_prokaryotes(opened.trained);
+    targeted_tables const tables =
+        part(otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), judges_domains, keeps_all);
+    watcher.say(describe_parting(tables, keeps_all));
+    track_off_target(tables.off_target, judges_domains, taken.tracking);
+    check_sums(taken.tracking);
 
     add_figures(identity, taken, otus, calls);
+    std::ranges::move(figures_of(tables), std::back_inserter(identity.figures));
+    auto const named_species =
+        species_of_otus(plan, centroids, calls, opened.trained.rank_names(), budget, watcher, identity);
     identity.inputs = std::move(taken.inputs);
     if (!plan.sheet.empty())
         identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
     identity.reference = {.path = opened.name, .sha256 = opened.sha256};
     identity.left_out = plan.study.left_out;
-    write_tables(table, fmt::format("ampstream {}", identity.version), files);
+    write_tables(tables.wanted, fmt::format("ampstream {}", identity.version), files);
+    write_off_target(tables.off_target, files);
     write_otus(taken.uniques, otus, centroids, files);
-    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);
+    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), named_species, files);
     files.write("read_tracking.tsv", tracking_text(taken.tracking));
     files.write("run.json", provenance_text(identity));
     stages.commit();
-    return summarise(std::move(taken.tracking), table);
+    return summarise(std::move(taken.tracking), tables.wanted);
 }
 
 std::vector<counter> total_losses(std::vector<sample_tracking> const & tracking)

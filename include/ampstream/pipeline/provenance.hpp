@@ -30,6 +30,7 @@ struct provenance
     std::vector<input_file> inputs{};                             ///< reads, in the order they were read
     input_file sheet{};                                           ///< of the samples, if there is one
     input_file reference{};                                       ///< of the classifier
+    input_file species_reference{};                               ///< of species, if there is one
     std::vector<std::string> left_out{}; ///< files in the folder that were not used, with the reason
     std::vector<figure> figures{};       ///< in the order of the stages
 };
