@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <ampstream/core/error.hpp>
 #include <ampstream/reference/organelle.hpp>
 
 namespace ampstream::pipeline
@@ -103,7 +102,7 @@ std::vector<figure> figures_of(targeted_tables const & tables)
     return figures;
 }
 
-void track_off_target(feature_table const & off_target, bool judges_domains, std::vector<sample_tracking> & tracking)
+void track_off_target(feature_table const & off_target, bool judges_domains, read_tracking & tracking)
 {
     std::vector<std::array<std::uint64_t, target_names.size()>> reads(tracking.size()); // by sample and target
     for (std::size_t row = 0; row < off_target.features.size(); ++row)
@@ -112,18 +111,15 @@ void track_off_target(feature_table const & off_target, bool judges_domains, std
                 one.count;
     for (std::size_t sample = 0; sample < tracking.size(); ++sample)
     {
-        std::vector<counter> & counters = tracking[sample].counters;
-        if (counters.empty() || counters.back().name != "in_otus")
-            throw internal_error{"the tracking does not end in in_otus"};
-        counter in_otus = std::move(counters.back());
-        counters.pop_back();
+        std::uint64_t in_otus = tracking.count(sample, "in_otus");
         for (std::size_t i = 1; i < target_names.size(); ++i) // 0 is wanted
         {
-            in_otus.count -= reads[sample][i];
-            counters.push_back({"lost_" + std::string{target_names[i]}, reads[sample][i]});
+            in_otus -= reads[sample][i];
+            tracking.set(sample, "lost_" + std::string{target_names[i]}, reads[sample][i]);
         }
-        counters.push_back(std::move(in_otus));
+        tracking.set(sample, "in_otus", in_otus);
     }
+    tracking.move_to_end("in_otus");
 }
 
 } // namespace ampstream::pipeline

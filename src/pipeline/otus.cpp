@@ -166,7 +166,7 @@ otu_set make_otus(unique_set const & uniques,
     return otus;
 }
 
-void track_otus(unique_set const & uniques, otu_set const & otus, std::vector<sample_tracking> & tracking)
+void track_otus(unique_set const & uniques, otu_set const & otus, read_tracking & tracking)
 {
     std::vector<std::array<std::uint64_t, 3>> reads(tracking.size()); // by sample and status
     for (std::size_t i = 0; i < uniques.size(); ++i)
@@ -178,10 +178,9 @@ void track_otus(unique_set const & uniques, otu_set const & otus, std::vector<sa
     for (std::size_t sample = 0; sample < tracking.size(); ++sample)
     {
         auto const of = [&](status decided) { return reads[sample][static_cast<std::size_t>(decided)]; };
-        std::vector<counter> & counters = tracking[sample].counters;
-        counters.push_back({"lost_chimera", of(status::chimeric)});
-        counters.push_back({"lost_borderline_chimera", of(status::borderline)});
-        counters.push_back({"in_otus", of(status::normal)});
+        tracking.set(sample, "lost_chimera", of(status::chimeric));
+        tracking.set(sample, "lost_borderline_chimera", of(status::borderline));
+        tracking.set(sample, "in_otus", of(status::normal));
     }
 }
 

@@ -67,8 +67,8 @@ struct targeted_tables
 /// The counts for run.json: `chloroplast_otus`, `chloroplast_reads`, …
 [[nodiscard]] std::vector<figure> figures_of(targeted_tables const & tables);
 
-/// Adds to the tracking of each sample what went to the side table (`lost_chloroplast` …); `in_otus`, which stays the
-/// last counter, is less by that. `off_target` has a column for each sample, in the order of `tracking`.
-void track_off_target(feature_table const & off_target, bool judges_domains, std::vector<sample_tracking> & tracking);
+/// Adds to the tracking what went of each sample to the side table (`lost_chloroplast` …); `in_otus`, which stays the
+/// last column, is less by that. `off_target` has a column for each sample, in the order of `tracking`.
+void track_off_target(feature_table const & off_target, bool judges_domains, read_tracking & tracking);
 
 } // namespace ampstream::pipeline

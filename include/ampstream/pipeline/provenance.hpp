@@ -8,6 +8,7 @@
 
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/stage_files.hpp>
 
 namespace ampstream::pipeline
 {
@@ -35,7 +36,8 @@ struct provenance
     std::vector<figure> figures{};       ///< in the order of the stages
 };
 
-/// The record as indented JSON text.
-[[nodiscard]] std::string provenance_text(provenance const & record);
+/// Hands the record to `write` in pieces, as indented JSON text; the inputs one by one, because a study may have ten
+/// thousands of them.
+void write_provenance(provenance const & record, text_sink const & write);
 
 } // namespace ampstream::pipeline

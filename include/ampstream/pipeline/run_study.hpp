@@ -49,7 +49,7 @@ struct named_share
 /// What a person wants to know at the end.
 struct run_summary
 {
-    std::vector<sample_tracking> tracking{};
+    read_tracking tracking{};
     std::uint64_t otus{};
     std::vector<named_share> named{}; ///< by rank from the top
 };
@@ -67,8 +67,5 @@ struct run_summary
 
 /// The end of a run in a few lines for a person: samples, reads, OTUs, where reads were lost, how much is named.
 [[nodiscard]] std::vector<std::string> summary_lines(run_summary const & done);
-
-/// Losses of all samples together, the largest first, those without a read left out: "merge too few kmers", 1234.
-[[nodiscard]] std::vector<counter> total_losses(std::vector<sample_tracking> const & tracking);
 
 } // namespace ampstream::pipeline

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include <ampstream/core/error.hpp>
+#include "pipeline_testing.hpp"
 
 namespace
 {
@@ -68,14 +68,14 @@ TEST(part, keeps_all_rows_when_told_but_counts_them)
 
 TEST(track_off_target, takes_the_reads_from_in_otus)
 {
-    std::vector<sample_tracking> tracking{{"a", {{"pairs", 20}, {"lost_x", 2}, {"in_otus", 18}}},
-                                          {"b", {{"pairs", 12}, {"lost_x", 0}, {"in_otus", 12}}}};
+    read_tracking tracking = ampstream::testing::tracking_of({{"a", {{"pairs", 20}, {"lost_x", 2}, {"in_otus", 18}}},
+                                                              {"b", {{"pairs", 12}, {"lost_x", 0}, {"in_otus", 12}}}});
     track_off_target(part(five_otus(), true, false).off_target, true, tracking);
     EXPECT_NO_THROW(check_sums(tracking));
-    EXPECT_EQ(tracking[0].count("lost_chloroplast"), 5U);
-    EXPECT_EQ(tracking[0].count("lost_other_domain"), 3U);
-    EXPECT_EQ(tracking[1].count("lost_mitochondria"), 4U);
-    EXPECT_EQ(tracking[1].count("lost_unassigned_domain"), 2U);
-    EXPECT_EQ(tracking[0].count("in_otus"), 10U);
-    EXPECT_EQ(tracking[1].counters.back().name, "in_otus");
+    EXPECT_EQ(tracking.count(0, "lost_chloroplast"), 5U);
+    EXPECT_EQ(tracking.count(0, "lost_other_domain"), 3U);
+    EXPECT_EQ(tracking.count(1, "lost_mitochondria"), 4U);
+    EXPECT_EQ(tracking.count(1, "lost_unassigned_domain"), 2U);
+    EXPECT_EQ(tracking.count(0, "in_otus"), 10U);
+    EXPECT_EQ(tracking.columns().back().name, "in_otus");
 }
