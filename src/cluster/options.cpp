@@ -2,7 +2,7 @@
 // The list of clustering's options.
 #include <ampstream/cluster/options.hpp>
 
-#include <ampstream/kmer/distinct_words.hpp>
+#include <ampstream/search/options.hpp>
 
 namespace ampstream::cluster
 {
@@ -28,56 +28,21 @@ search::criteria options::limits() const
 
 option_list describe(options & chosen)
 {
-    return {{.name = "id",
-             .value = &chosen.id,
-             .help = "Lowest identity of a member with its centroid, as a fraction",
-             .unit = "FRACTION",
-             .lowest = 0.0,
-             .highest = 1.0,
-             .counterpart = "vsearch --id"},
-            {.name = "iddef",
-             .value = &chosen.iddef,
-             .help = "What identity is: matches by 0 shorter sequence, 1 and 4 columns, 2 columns without terminal "
-                     "gaps; 3 mismatches and gap openings by longer sequence",
-             .lowest = 0.0,
-             .highest = 4.0,
-             .counterpart = "vsearch --iddef"},
-            {.name = "maxaccepts",
-             .value = &chosen.maxaccepts,
-             .help = "Centroids accepted before a search ends, the best of them is joined; 0: no limit",
-             .unit = "centroids",
-             .counterpart = "vsearch --maxaccepts"},
-            {.name = "maxrejects",
-             .value = &chosen.maxrejects,
-             .help = "Centroids rejected before a search ends; 0: no limit (default 32; with --method fast 8)",
-             .unit = "centroids",
-             .counterpart = "vsearch --maxrejects"},
-            {.name = "strand",
-             .value = &chosen.strand,
-             .help = "Compare sequences as they are, or also their reverse complements",
-             .choices = {"plus", "both"},
-             .counterpart = "vsearch --strand"},
-            {.name = "qmask",
-             .value = &chosen.qmask,
-             .help = "What makes no words: low complexity (dust), lower-case letters (soft), nothing (none)",
-             .choices = {"none", "dust", "soft"},
-             .counterpart = "vsearch --qmask"},
-            {.name = "wordlength",
-             .value = &chosen.wordlength,
-             .help = "Length of the words that candidates share",
-             .unit = "bases",
-             .lowest = kmer::shortest_word,
-             .highest = kmer::longest_word,
-             .counterpart = "vsearch --wordlength"},
-            {.name = "minwordmatches",
-             .value = &chosen.minwordmatches,
-             .help = "Words a candidate shares at least; by default 12 for words of 8",
-             .unit = "words",
-             .counterpart = "vsearch --minwordmatches"},
-            {.name = "sizeorder",
-             .value = &chosen.sizeorder,
-             .help = "Join the most abundant of the accepted centroids, not the most similar",
-             .counterpart = "vsearch --sizeorder"}};
+    option_list list = search::describe({.id = &chosen.id,
+                                         .iddef = &chosen.iddef,
+                                         .maxaccepts = &chosen.maxaccepts,
+                                         .maxrejects = &chosen.maxrejects,
+                                         .strand = &chosen.strand,
+                                         .qmask = &chosen.qmask,
+                                         .wordlength = &chosen.wordlength,
+                                         .minwordmatches = &chosen.minwordmatches,
+                                         .target = "centroid",
+                                         .rejects_default = " (default 32; with --method fast 8)"});
+    list.push_back({.name = "sizeorder",
+                    .value = &chosen.sizeorder,
+                    .help = "Join the most abundant of the accepted centroids, not the most similar",
+                    .counterpart = "vsearch --sizeorder"});
+    return list;
 }
 
 option_list describe_method(options & chosen)

@@ -3,9 +3,8 @@
 #include <ampstream/match/options.hpp>
 
 #include <iterator>
-#include <utility>
 
-#include <ampstream/kmer/distinct_words.hpp>
+#include <ampstream/search/options.hpp>
 
 namespace ampstream::match
 {
@@ -13,59 +12,13 @@ namespace ampstream::match
 namespace
 {
 
-option_list describe_search(options & chosen)
+option_list describe_targets(options & chosen)
 {
-    return {{.name = "id",
-             .value = &chosen.id,
-             .help = "Lowest identity of a hit, as a fraction",
-             .unit = "FRACTION",
-             .lowest = 0.0,
-             .highest = 1.0,
-             .counterpart = "vsearch --id"},
-            {.name = "iddef",
-             .value = &chosen.iddef,
-             .help = "What identity is: matches by 0 shorter sequence, 1 and 4 columns, 2 columns without terminal "
-                     "gaps; 3 mismatches and gap openings by longer sequence",
-             .lowest = 0.0,
-             .highest = 4.0,
-             .counterpart = "vsearch --iddef"},
-            {.name = "maxaccepts",
-             .value = &chosen.maxaccepts,
-             .help = "Hits before the search of a strand ends; 0: no limit",
-             .unit = "targets",
-             .counterpart = "vsearch --maxaccepts"},
-            {.name = "maxrejects",
-             .value = &chosen.maxrejects,
-             .help = "Misses before the search of a strand ends; 0: no limit",
-             .unit = "targets",
-             .counterpart = "vsearch --maxrejects"},
-            {.name = "strand",
-             .value = &chosen.strand,
-             .help = "Search queries as they are, or also their reverse complements",
-             .choices = {"plus", "both"},
-             .counterpart = "vsearch --strand"},
-            {.name = "qmask",
-             .value = &chosen.qmask,
-             .help = "What makes no words in queries: low complexity (dust), lower-case letters (soft), nothing (none)",
-             .choices = {"none", "dust", "soft"},
-             .counterpart = "vsearch --qmask"},
-            {.name = "dbmask",
+    return {{.name = "dbmask",
              .value = &chosen.dbmask,
-             .help = "The same for targets",
+             .help = "As --qmask, for targets",
              .choices = {"none", "dust", "soft"},
              .counterpart = "vsearch --dbmask"},
-            {.name = "wordlength",
-             .value = &chosen.wordlength,
-             .help = "Length of the words that candidates share",
-             .unit = "bases",
-             .lowest = kmer::shortest_word,
-             .highest = kmer::longest_word,
-             .counterpart = "vsearch --wordlength"},
-            {.name = "minwordmatches",
-             .value = &chosen.minwordmatches,
-             .help = "Words a candidate shares at least; by default 12 for words of 8",
-             .unit = "words",
-             .counterpart = "vsearch --minwordmatches"},
             {.name = "minseqlength",
              .value = &chosen.minseqlength,
              .help = "Shortest target that is searched; by default 32, in exact searches 1",
@@ -168,9 +121,17 @@ search::criteria options::limits() const
 
 option_list describe(options & chosen)
 {
-    option_list list = describe_search(chosen);
-    option_list limits = describe_limits(chosen);
-    list.insert(list.end(), std::make_move_iterator(limits.begin()), std::make_move_iterator(limits.end()));
+    option_list list = search::describe({.id = &chosen.id,
+                                         .iddef = &chosen.iddef,
+                                         .maxaccepts = &chosen.maxaccepts,
+                                         .maxrejects = &chosen.maxrejects,
+                                         .strand = &chosen.strand,
+                                         .qmask = &chosen.qmask,
+                                         .wordlength = &chosen.wordlength,
+                                         .minwordmatches = &chosen.minwordmatches,
+                                         .target = "target"});
+    for (option_list more : {describe_targets(chosen), describe_limits(chosen)})
+        list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return list;
 }
 

@@ -53,9 +53,10 @@ using progress = std::function<void(std::size_t done, std::size_t clusters)>;
 /// Takes uniques in their order: each joins the best centroid its search accepts, or becomes a centroid. As `vsearch
 /// --cluster_size` when they come by abundance (`order_by_abundance`), as `--cluster_fast` when by length.
 ///
-/// Uniques are searched in rounds, in parallel against the centroids of earlier rounds; then, one after the other, each
-/// is confronted with the centroids its own round has made, at the place in its list of candidates where they would
-/// have stood, and only what changes is looked at again. The result is that of taking one unique at a time.
+/// Uniques are searched in rounds, in parallel against the centroids of earlier rounds. Those that find none are
+/// newcomers: still in parallel, all later uniques of the round put them at the places in their lists of candidates
+/// where they would stand as centroids. Then, one after the other, candidates that did not become centroids are struck
+/// out, and only what changes is looked at again. The result is that of taking one unique at a time.
 class clusterer
 {
 public:

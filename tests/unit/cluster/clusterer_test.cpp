@@ -49,7 +49,7 @@ unique_set crowd(std::size_t count)
             sequence[draw.below(sequence.size())] = "ACGT"[draw.below(4)];
         if (draw.below(5) == 0)
             sequence = reverse_complement(sequence);
-        uniques.push_back("u" + std::to_string(i), sequence, 1);
+        uniques.push_back("u" + std::to_string(i), sequence, count / (i + 1) + 1);
     }
     return uniques;
 }
@@ -82,11 +82,15 @@ TEST(clusterer, gives_what_one_sequence_at_a_time_gives_for_any_round_and_thread
     unique_set const uniques = crowd(250);
     for (options const & chosen :
          {options{}, options{.id = 0.95, .maxaccepts = 3, .maxrejects = 4},
-          options{.id = 0.96, .maxaccepts = 2, .strand = "both"}, options{.maxaccepts = 0, .maxrejects = 0}})
+          options{.id = 0.96, .maxaccepts = 2, .strand = "both"}, options{.maxaccepts = 0, .maxrejects = 0},
+          // Newcomers use up what a search may reject, so that queries with a hit become centroids after all.
+          options{.maxrejects = 1}, options{.id = 0.96, .maxaccepts = 2, .maxrejects = 2, .strand = "both"},
+          options{.id = 0.95, .maxaccepts = 3, .sizeorder = true}, options{.method = "unoise"},
+          options{.id = 0.9, .iddef = 1, .qmask = "none", .wordlength = 6}})
     {
         result const expected = clustered(uniques, chosen);
-        EXPECT_GT(expected.counted.clusters, 20U);
-        EXPECT_GT(expected.counted.members, 100U);
+        EXPECT_GT(expected.counted.clusters, 15U);
+        EXPECT_GT(expected.counted.members, 20U);
         for (std::size_t const round : {7U, 1000U})
             for (std::size_t const threads : {1U, 3U})
             {
@@ -95,6 +99,27 @@ TEST(clusterer, gives_what_one_sequence_at_a_time_gives_for_any_round_and_thread
                 EXPECT_EQ(found.partition.cluster_of, expected.partition.cluster_of) << round << ' ' << threads;
                 EXPECT_EQ(found.memberships, expected.memberships) << round << ' ' << threads;
             }
+    }
+}
+
+TEST(clusterer, what_newcomers_rob_of_its_hit_is_a_centroid_for_those_behind_it)
+{
+    random_stream draw{1, "strangers", 0};
+    std::vector<std::string> sequences{changed(gene, {30})};
+    while (sequences.size() < 16)
+        sequences.push_back(random_sequence(draw, 80));
+    sequences.push_back(changed(gene, {0, 1, 2})); // shares more words than the first one, and is rejected
+    sequences.push_back(gene);
+    sequences.push_back(gene);
+    options const chosen{.id = 0.97, .iddef = 1, .maxrejects = 1};
+    result const expected = clustered(set_of(sequences), chosen);
+    EXPECT_EQ(expected.partition.cluster_of[17], 17U);
+    EXPECT_EQ(expected.partition.cluster_of[18], 17U);
+    for (std::size_t const threads : {1U, 2U})
+    {
+        result const found = clustered(set_of(sequences), chosen, threads, 16);
+        EXPECT_EQ(found.partition.cluster_of, expected.partition.cluster_of);
+        EXPECT_EQ(found.memberships, expected.memberships);
     }
 }
 
