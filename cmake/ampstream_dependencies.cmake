@@ -12,6 +12,7 @@ find_package(spdlog REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 pkg_check_modules(htslib REQUIRED IMPORTED_TARGET htslib)
+pkg_check_modules(libcurl REQUIRED IMPORTED_TARGET libcurl)  # htslib brings it anyway
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 # ISA-L inflates about twice as fast as zlib; without it (other processors) zlib does the same work.
 pkg_check_modules(libisal IMPORTED_TARGET libisal)

@@ -21,14 +21,6 @@ namespace ampstream::benchmarks
 namespace
 {
 
-std::string redrawn(std::string text, std::uint64_t percent, random_stream & stream)
-{
-    for (char & base : text)
-        if (stream.below(100) < percent)
-            base = simulate::resolve('N', stream);
-    return text;
-}
-
 /// Families of relatives: each of `count` sequences has about a tenth of its family's bases drawn anew.
 std::vector<std::string> make_sequences(std::size_t count)
 {
@@ -38,7 +30,7 @@ std::vector<std::string> make_sequences(std::size_t count)
     for (int i = 0; i < 40; ++i)
         families.push_back(simulate::resolve(std::string(425, 'N'), stream));
     for (std::size_t i = 0; i < count; ++i)
-        sequences.push_back(redrawn(families[i % families.size()], 10, stream));
+        sequences.push_back(redrawn(families[i % families.size()], 0.1, stream));
     return sequences;
 }
 
@@ -53,7 +45,7 @@ void rank_targets(benchmark::State & state)
     kmer::distinct_words find_words;
     for (std::size_t i = 0; i < 64; ++i)
     {
-        auto const words = find_words(redrawn(sequences[7 * i % sequences.size()], 2, stream), false);
+        auto const words = find_words(redrawn(sequences[7 * i % sequences.size()], 0.02, stream), false);
         queries.emplace_back(words.begin(), words.end());
     }
     search::candidate_ranker rank;
@@ -99,7 +91,7 @@ void refute_candidates(benchmark::State & state)
     for (std::size_t i = 0; i < 64; ++i)
     {
         std::string const query = simulate::resolve(std::string(425, 'N'), stream);
-        std::string target = redrawn(query, static_cast<std::uint64_t>(state.range(0)), stream);
+        std::string target = redrawn(query, static_cast<double>(state.range(0)) / 100.0, stream);
         if (i % 4 == 0)
             target.erase(stream.below(400), 1 + stream.below(5));
         pairs.push_back(prepare_pair(query, target));

@@ -35,7 +35,18 @@ context_pointer make_context()
 void require(int answer)
 {
     if (answer != 1)
-        throw internal_error{"OpenSSL refused to compute SHA-256"};
+        throw internal_error{"OpenSSL refused to compute a checksum"};
+}
+
+std::string digest_of(EVP_MD_CTX & context)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    require(EVP_DigestFinal_ex(&context, digest.data(), &length));
+    std::string text{};
+    for (unsigned i = 0; i < length; ++i)
+        text += fmt::format("{:02x}", digest[i]);
+    return text;
 }
 
 } // namespace
@@ -62,14 +73,8 @@ void sha256::update(std::span<char const> bytes)
 std::string sha256::hex() const
 {
     context_pointer const copy = make_context(); // finishing ends a context; ours goes on
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
     require(EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()));
-    require(EVP_DigestFinal_ex(copy.get(), digest.data(), &length));
-    std::string text{};
-    for (unsigned i = 0; i < length; ++i)
-        text += fmt::format("{:02x}", digest[i]);
-    return text;
+    return digest_of(*copy);
 }
 
 std::string sha256_of_file(std::string const & path)
@@ -80,6 +85,17 @@ std::string sha256_of_file(std::string const & path)
     while (std::size_t const count = file.read(buffer))
         digest.update({buffer.data(), count});
     return digest.hex();
+}
+
+std::string md5_of_file(std::string const & path)
+{
+    detail::raw_file file{path};
+    context_pointer const context = make_context();
+    require(EVP_DigestInit_ex(context.get(), EVP_md5(), nullptr));
+    std::string buffer(std::size_t{256} * 1024, '\0');
+    while (std::size_t const count = file.read(buffer))
+        require(EVP_DigestUpdate(context.get(), buffer.data(), count));
+    return digest_of(*context);
 }
 
 } // namespace ampstream::io

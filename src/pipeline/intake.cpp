@@ -110,11 +110,10 @@ private:
 
 /// One column a reason; reason 0 is "kept".
 template <typename reason_t, typename stats_t>
-void append_losses(sample_tracking & row, std::string_view stage, stats_t const & stats)
+void set_losses(read_tracking & tracking, std::size_t sample, std::string_view stage, stats_t const & stats)
 {
     for (std::size_t i = 1; i < stats.by_reason.size(); ++i)
-        row.counters.push_back(
-            {fmt::format("lost_{}_{}", stage, name_of(static_cast<reason_t>(i))), stats.by_reason[i]});
+        tracking.set(sample, fmt::format("lost_{}_{}", stage, name_of(static_cast<reason_t>(i))), stats.by_reason[i]);
 }
 
 /// The serial end of the stream: gathers a sample, then hands it to the pool.
@@ -143,8 +142,7 @@ public:
     {
         derep::pooled pooled = std::move(pool_).finish(chosen_.minuniquesize);
         for (std::size_t i = 0; i < tracking_.size(); ++i)
-            tracking_[i].counters.push_back(
-                {"lost_rare_unique", i < pooled.dropped_reads.size() ? pooled.dropped_reads[i] : 0});
+            tracking_.set(i, "lost_rare_unique", i < pooled.dropped_reads.size() ? pooled.dropped_reads[i] : 0);
         return {std::move(pooled.uniques), std::move(tracking_), std::move(inputs), pooled.dropped_uniques};
     }
 
@@ -159,24 +157,30 @@ private:
         derep::dereplicated const done = std::move(sample_).finish(name + '.');
         files_.end_sample(name);
         pool_.add(index, done.uniques);
-        sample_tracking row{name, {{"pairs", stats_.merged.pairs}}};
-        append_losses<merge::reason>(row, "merge", stats_.merged);
-        row.counters.push_back({"merged", stats_.merged.merged()});
-        row.counters.push_back({"lost_trim_no_forward_primer", stats_.trimmed.no_forward});
-        row.counters.push_back({"lost_trim_no_reverse_primer", stats_.trimmed.no_reverse});
-        row.counters.push_back({"lost_trim_no_primer", stats_.trimmed.no_primer});
-        row.counters.push_back({"lost_trim_too_short", stats_.trimmed.too_short});
-        row.counters.push_back({"trimmed", stats_.trimmed.kept});
-        append_losses<filter::reason>(row, "filter", stats_.filtered);
-        row.counters.push_back({"filtered", stats_.filtered.kept()});
-        row.counters.push_back({"lost_derep_too_short", done.counted.too_short});
-        row.counters.push_back({"lost_derep_too_long", done.counted.too_long});
-        row.counters.push_back({"uniques", done.uniques.size()});
-        tracking_.push_back(std::move(row));
+        track(name, done);
         sample_ = new_dereplicator();
         stats_ = {};
         watcher_.progress(fmt::format("reading {}", name),
                           static_cast<double>(index + 1) / static_cast<double>(study_.samples.size()));
+    }
+
+    void track(std::string const & name, derep::dereplicated const & done)
+    {
+        std::size_t const row = tracking_.size();
+        tracking_.add_sample(name);
+        tracking_.set(row, "pairs", stats_.merged.pairs);
+        set_losses<merge::reason>(tracking_, row, "merge", stats_.merged);
+        tracking_.set(row, "merged", stats_.merged.merged());
+        tracking_.set(row, "lost_trim_no_forward_primer", stats_.trimmed.no_forward);
+        tracking_.set(row, "lost_trim_no_reverse_primer", stats_.trimmed.no_reverse);
+        tracking_.set(row, "lost_trim_no_primer", stats_.trimmed.no_primer);
+        tracking_.set(row, "lost_trim_too_short", stats_.trimmed.too_short);
+        tracking_.set(row, "trimmed", stats_.trimmed.kept);
+        set_losses<filter::reason>(tracking_, row, "filter", stats_.filtered);
+        tracking_.set(row, "filtered", stats_.filtered.kept());
+        tracking_.set(row, "lost_derep_too_short", done.counted.too_short);
+        tracking_.set(row, "lost_derep_too_long", done.counted.too_long);
+        tracking_.set(row, "uniques", done.uniques.size());
     }
 
     runfolder::study const & study_;
@@ -186,7 +190,7 @@ private:
     derep::dereplicator sample_;
     derep::pool pool_{};
     stage_stats stats_{};
-    std::vector<sample_tracking> tracking_{};
+    read_tracking tracking_{};
 };
 
 } // namespace

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include <ampstream/core/error.hpp>
+
 namespace ampstream::pipeline
 {
 
@@ -51,6 +53,9 @@ void options::validate() const
     cluster.validate();
     chimera.validate();
     classify.validate();
+    if (off_target != "separate" && off_target != "keep")
+        throw usage_error{"--off-target is '" + off_target + "'; it takes one of separate, keep"};
+    species.validate();
 }
 
 option_list describe(options & all)
@@ -75,6 +80,15 @@ option_list describe(options & all)
                     .counterpart = "vsearch --uchime_denovo"});
     append(list, "chimera", chimera::describe(all.chimera));
     append(list, "classify", classify::describe(all.classify));
+    list.push_back({.name = "off-target",
+                    .value = &all.off_target,
+                    .help =
+                        "OTUs called chloroplast or mitochondria, neither Bacteria nor Archaea, or without a confident "
+                        "domain: separate moves them to off_target_table.tsv, keep leaves them in the tables",
+                    .choices = {"separate", "keep"},
+                    .counterpart = "qiime taxa filter-table --p-exclude mitochondria,chloroplast",
+                    .alias = "organelles"});
+    append(list, "species", species::describe(all.species));
     list.push_back(
         {.name = "keep-stages",
          .value = &all.keep_stages,

@@ -49,7 +49,8 @@ void write_clusters(unique_set const & uniques,
                     cluster::result const & clustered,
                     std::vector<std::uint64_t> const & sizes,
                     options const & chosen,
-                    stage_files & files)
+                    stage_files & files,
+                    exec::thread_budget const & budget)
 {
     files.write("centroids.fasta",
                 [&](text_sink const & write)
@@ -68,8 +69,8 @@ void write_clusters(unique_set const & uniques,
                 [&](text_sink const & write)
                 {
                     cluster::write_uc(
-                        uniques, clustered, sizes, [&uniques](std::size_t i) { return sized_label(uniques, i); },
-                        write);
+                        uniques, clustered, sizes, [&uniques](std::size_t i) { return sized_label(uniques, i); }, write,
+                        budget);
                 });
 }
 
@@ -159,13 +160,13 @@ otu_set make_otus(unique_set const & uniques,
                              static_cast<double>(done) / static_cast<double>(uniques.size()));
         });
     otu_set otus{.sizes = cluster::cluster_sizes(uniques, clustered.partition, true), .counted = clustered.counted};
-    write_clusters(uniques, clustered, otus.sizes, chosen, files);
+    write_clusters(uniques, clustered, otus.sizes, chosen, files, budget);
     otus.partition = std::move(clustered.partition);
     check_chimeras(uniques, chosen, files, budget, watcher, otus);
     return otus;
 }
 
-void track_otus(unique_set const & uniques, otu_set const & otus, std::vector<sample_tracking> & tracking)
+void track_otus(unique_set const & uniques, otu_set const & otus, read_tracking & tracking)
 {
     std::vector<std::array<std::uint64_t, 3>> reads(tracking.size()); // by sample and status
     for (std::size_t i = 0; i < uniques.size(); ++i)
@@ -177,10 +178,9 @@ void track_otus(unique_set const & uniques, otu_set const & otus, std::vector<sa
     for (std::size_t sample = 0; sample < tracking.size(); ++sample)
     {
         auto const of = [&](status decided) { return reads[sample][static_cast<std::size_t>(decided)]; };
-        std::vector<counter> & counters = tracking[sample].counters;
-        counters.push_back({"lost_chimera", of(status::chimeric)});
-        counters.push_back({"lost_borderline_chimera", of(status::borderline)});
-        counters.push_back({"in_otus", of(status::normal)});
+        tracking.set(sample, "lost_chimera", of(status::chimeric));
+        tracking.set(sample, "lost_borderline_chimera", of(status::borderline));
+        tracking.set(sample, "in_otus", of(status::normal));
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// run.json through nlohmann's ordered JSON.
+// run.json through nlohmann's ordered JSON, the inputs without a tree of them all.
 #include <ampstream/pipeline/provenance.hpp>
 
+#include <string_view>
 #include <type_traits>
 #include <variant>
 
@@ -46,28 +47,62 @@ json figures_of(std::vector<figure> const & figures)
     return stages;
 }
 
-} // namespace
-
-std::string provenance_text(provenance const & record)
+/// A path may hold bytes that are not UTF-8: they are replaced rather than made fatal at the end of a run.
+std::string dumped(json const & document)
 {
-    json document = json::object();
-    document["program"] = "ampstream";
-    document["version"] = record.version;
+    return document.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+/// What stands before the inputs.
+json head_of(provenance const & record)
+{
+    json head = json::object();
+    head["program"] = "ampstream";
+    head["version"] = record.version;
     for (auto const & [name, version] : record.libraries)
-        document["libraries"][name] = version;
+        head["libraries"][name] = version;
     for (option const & one : record.options)
         if (!one.is_file)
-            document["options"][one.name] = value_of(one);
+            head["options"][one.name] = value_of(one);
     if (!record.sheet.path.empty())
-        document["sheet"] = record_of(record.sheet);
-    document["inputs"] = json::array();
-    for (input_file const & file : record.inputs)
-        document["inputs"].push_back(record_of(file));
-    document["left_out"] = record.left_out;
-    document["reference"] = record_of(record.reference);
-    document["stages"] = figures_of(record.figures);
-    // A path may hold bytes that are not UTF-8: they are replaced rather than made fatal at the end of a run.
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+        head["sheet"] = record_of(record.sheet);
+    return head;
+}
+
+/// What stands behind them.
+json tail_of(provenance const & record)
+{
+    json tail = json::object();
+    tail["left_out"] = record.left_out;
+    tail["reference"] = record_of(record.reference);
+    if (!record.species_reference.path.empty())
+        tail["species_reference"] = record_of(record.species_reference);
+    tail["stages"] = figures_of(record.figures);
+    return tail;
+}
+
+/// An element of a list that is itself two levels deep.
+std::string indented(std::string const & text)
+{
+    std::string result = "    ";
+    for (char const letter : text)
+        letter == '\n' ? result += "\n    " : result += letter;
+    return result;
+}
+
+} // namespace
+
+void write_provenance(provenance const & record, text_sink const & write)
+{
+    std::string const head = dumped(head_of(record));
+    write(std::string_view{head}.substr(0, head.rfind("\n}")));
+    write(",\n  \"inputs\": [");
+    for (std::size_t i = 0; i < record.inputs.size(); ++i)
+        write((i == 0 ? "\n" : ",\n") + indented(dumped(record_of(record.inputs[i]))));
+    write(record.inputs.empty() ? "],\n" : "\n  ],\n");
+    std::string const tail = dumped(tail_of(record));
+    write(std::string_view{tail}.substr(2)); // without "{\n"
+    write("\n");
 }
 
 } // namespace ampstream::pipeline

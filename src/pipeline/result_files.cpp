@@ -46,11 +46,12 @@ void result_files::write(std::string const & name,
 {
     io::output_file & file = files_.emplace_back((fs::path{folder_} / name).string());
     fill([&file](std::string_view text) { file.write(text); });
+    file.finish(); // gives its buffer back
 }
 
 void result_files::write(std::string const & name, std::string_view text)
 {
-    files_.emplace_back((fs::path{folder_} / name).string()).write(text);
+    write(name, [text](auto const & sink) { sink(text); });
 }
 
 void result_files::commit()

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,10 +15,12 @@
 #include <ampstream/core/error.hpp>
 #include <ampstream/io/checksum.hpp>
 #include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/off_target.hpp>
 #include <ampstream/pipeline/otus.hpp>
 #include <ampstream/pipeline/primer_check.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
 
+#include "pipeline/otu_species.hpp"
 #include "pipeline/tables.hpp"
 
 namespace ampstream::pipeline
@@ -74,24 +77,16 @@ void look_for_primers(study_plan const & plan, observer & watcher)
         watcher.say("primers: " + found.explanation);
 }
 
-std::uint64_t sum_of(std::vector<sample_tracking> const & tracking, std::string_view name)
-{
-    std::uint64_t sum = 0;
-    for (sample_tracking const & one : tracking)
-        sum += one.count(name);
-    return sum;
-}
-
 void say_intake(intake const & taken, observer & watcher)
 {
-    watcher.say(fmt::format("{} pairs: {} merged, {} trimmed, {} filtered", sum_of(taken.tracking, "pairs"),
-                            sum_of(taken.tracking, "merged"), sum_of(taken.tracking, "trimmed"),
-                            sum_of(taken.tracking, "filtered")));
+    watcher.say(fmt::format("{} pairs: {} merged, {} trimmed, {} filtered", taken.tracking.sum("pairs"),
+                            taken.tracking.sum("merged"), taken.tracking.sum("trimmed"),
+                            taken.tracking.sum("filtered")));
     watcher.say(fmt::format("{} uniques in the pool; {} rare ones ({} reads) dropped", taken.uniques.size(),
-                            taken.rare_uniques, sum_of(taken.tracking, "lost_rare_unique")));
-    for (sample_tracking const & one : taken.tracking)
-        if (one.count("pairs") == 0)
-            watcher.say(fmt::format("sample {} has no reads", one.sample));
+                            taken.rare_uniques, taken.tracking.sum("lost_rare_unique")));
+    for (std::size_t i = 0; i < taken.tracking.size(); ++i)
+        if (taken.tracking.count(i, "pairs") == 0)
+            watcher.say(fmt::format("sample {} has no reads", taken.tracking.sample(i)));
 }
 
 /// Nothing to make OTUs of: an error that says where the reads went.
@@ -104,7 +99,7 @@ void require_survivors(intake const & taken, std::string const & source)
         reasons.push_back(fmt::format("{} {}", one.count, one.name));
     throw input_error{{.file = source},
                       {.expected = "reads that pass all stages",
-                       .found = fmt::format("no read left of {} pairs", sum_of(taken.tracking, "pairs")),
+                       .found = fmt::format("no read left of {} pairs", taken.tracking.sum("pairs")),
                        .advice = reasons.empty() ? "The files hold no reads."
                                                  : fmt::format("They were lost: {}.", fmt::join(reasons, ", "))}};
 }
@@ -116,10 +111,19 @@ void say_otus(otu_set const & otus, observer & watcher)
                             otus.kept.size()));
 }
 
+/// Does the reference have the domains a 16S survey aims at?
+bool knows_prokaryotes(classify::model const & trained)
+{
+    for (std::size_t genus = 0; genus < trained.genera(); ++genus)
+        if (is_prokaryotic(trained.lineage_of(genus).front()))
+            return true;
+    return false;
+}
+
 void add_figures(provenance & record, intake const & taken, otu_set const & otus, classify::outcomes const & calls)
 {
     for (char const * const name : {"pairs", "merged", "trimmed", "filtered"})
-        record.figures.push_back({"reads", name, sum_of(taken.tracking, name)});
+        record.figures.push_back({"reads", name, taken.tracking.sum(name)});
     record.figures.push_back({"pool", "uniques", taken.uniques.size()});
     record.figures.push_back({"pool", "rare_uniques_dropped", taken.rare_uniques});
     record.figures.push_back({"cluster", "clusters", otus.sizes.size()});
@@ -150,7 +154,7 @@ bool is_filled_in(std::string_view name)
     return name.ends_with("_unclassified");
 }
 
-run_summary summarise(std::vector<sample_tracking> tracking, feature_table const & table)
+run_summary summarise(read_tracking tracking, feature_table const & table)
 {
     run_summary summary{.tracking = std::move(tracking), .otus = table.features.size()};
     for (std::size_t rank = 0; rank < table.rank_names.size(); ++rank)
@@ -186,6 +190,7 @@ run_summary run_study(study_plan const & plan,
     classify::opened_model const opened = classify::open_model(plan.reference, plan.reading, budget);
     watcher.say(opened.note);
     require_ranks(opened.trained.rank_names(), plan.reference);
+    require_species_reference(plan);
 
     files.remove_old(); // from here on the run is sound as far as can be known
     stage_files::remove_old(files.folder() + "/stages");
@@ -196,57 +201,43 @@ run_summary run_study(study_plan const & plan,
     otu_set const otus = make_otus(taken.uniques, plan.chosen, stages, budget, watcher);
     say_otus(otus, watcher);
     track_otus(taken.uniques, otus, taken.tracking);
-    check_sums(taken.tracking);
 
     watcher.progress("classifying", -1.0);
     unique_set const centroids = otu_sequences(taken.uniques, otus);
     classify::classifier const judge{opened.trained, plan.chosen.classify};
     classify::outcomes const calls = classify::classify_all(judge, centroids, budget);
-    feature_table const table = otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names());
+    bool const keeps_all = plan.chosen.off_target == "keep";
+    bool const judges_domains = knows_prokaryotes(opened.trained);
+    targeted_tables const tables =
+        part(otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), judges_domains, keeps_all);
+    watcher.say(describe_parting(tables, keeps_all));
+    track_off_target(tables.off_target, judges_domains, taken.tracking);
+    check_sums(taken.tracking);
 
     add_figures(identity, taken, otus, calls);
+    std::ranges::move(figures_of(tables), std::back_inserter(identity.figures));
+    auto const named_species =
+        species_of_otus(plan, centroids, calls, opened.trained.rank_names(), budget, watcher, identity);
     identity.inputs = std::move(taken.inputs);
     if (!plan.sheet.empty())
         identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
     identity.reference = {.path = opened.name,
                           .sha256 = opened.sha256.empty() ? io::sha256_of_file(plan.reference) : opened.sha256};
     identity.left_out = plan.study.left_out;
-    write_tables(table, fmt::format("ampstream {}", identity.version), files);
+    write_tables(tables.wanted, fmt::format("ampstream {}", identity.version), files);
+    write_off_target(tables.off_target, files);
     write_otus(taken.uniques, otus, centroids, files);
-    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), files);
+    write_taxonomy(centroids, calls, plan.chosen.classify, opened.trained.rank_names(), named_species, files);
     files.write("read_tracking.tsv", tracking_text(taken.tracking));
-    files.write("run.json", provenance_text(identity));
+    files.write("run.json", [&identity](auto const & write) { write_provenance(identity, write); });
     stages.commit();
-    return summarise(std::move(taken.tracking), table);
-}
-
-std::vector<counter> total_losses(std::vector<sample_tracking> const & tracking)
-{
-    std::vector<counter> losses;
-    for (sample_tracking const & sample : tracking)
-        for (std::size_t i = 0, place = 0; i < sample.counters.size(); ++i)
-        {
-            constexpr std::string_view prefix = "lost_";
-            counter const & one = sample.counters[i];
-            if (!one.name.starts_with(prefix))
-                continue;
-            if (place == losses.size())
-            {
-                std::string name = one.name.substr(prefix.size());
-                std::ranges::replace(name, '_', ' ');
-                losses.push_back({std::move(name), 0});
-            }
-            losses[place++].count += one.count;
-        }
-    std::erase_if(losses, [](counter const & one) { return one.count == 0; });
-    std::ranges::stable_sort(losses, std::ranges::greater{}, &counter::count);
-    return losses;
+    return summarise(std::move(taken.tracking), tables.wanted);
 }
 
 std::vector<std::string> summary_lines(run_summary const & done)
 {
-    std::uint64_t const pairs = sum_of(done.tracking, "pairs");
-    std::uint64_t const in_otus = sum_of(done.tracking, "in_otus");
+    std::uint64_t const pairs = done.tracking.sum("pairs");
+    std::uint64_t const in_otus = done.tracking.sum("in_otus");
     auto const share = [](std::uint64_t part, std::uint64_t whole)
     { return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); };
     std::vector<std::string> lines;
@@ -259,8 +250,9 @@ std::vector<std::string> summary_lines(run_summary const & done)
     for (named_share const & one : done.named)
         named.push_back(fmt::format("{} {:.0f} %", one.rank, share(one.reads, in_otus)));
     lines.push_back(fmt::format("reads with a name: {}", fmt::join(named, ", ")));
-    std::uint64_t const empty = static_cast<std::uint64_t>(
-        std::ranges::count_if(done.tracking, [](sample_tracking const & one) { return one.count("in_otus") == 0; }));
+    std::size_t empty = 0;
+    for (std::size_t i = 0; i < done.tracking.size(); ++i)
+        empty += done.tracking.count(i, "in_otus") == 0 ? 1 : 0;
     if (empty > 0)
         lines.push_back(fmt::format("{} samples have no read in the table", empty));
     return lines;

@@ -100,6 +100,7 @@ void stage_files::write(std::string const & name, std::function<void(text_sink c
         return;
     io::output_file & file = finished_.emplace_back(folder_ + '/' + name);
     fill([&file](std::string_view text) { file.write(text); });
+    file.finish(); // gives its buffer back
 }
 
 void stage_files::commit()

@@ -3,6 +3,7 @@
 #include "pipeline/tables.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <ampstream/classify/taxonomy_table.hpp>
 #include <ampstream/core/label.hpp>
 #include <ampstream/io/format.hpp>
+#include <ampstream/species/species_table.hpp>
 #include <ampstream/table/build_table.hpp>
 #include <ampstream/table/collapse.hpp>
 #include <ampstream/table/write.hpp>
@@ -64,6 +66,11 @@ void write_tables(feature_table const & table, std::string const & generated_by,
     }
 }
 
+void write_off_target(feature_table const & table, result_files & files)
+{
+    files.write("off_target_table.tsv", [&](auto const & write) { table::write_tsv(table, "#OTU ID", true, write); });
+}
+
 void write_otus(unique_set const & uniques, otu_set const & otus, unique_set const & centroids, result_files & files)
 {
     files.write("otus.fasta",
@@ -87,13 +94,25 @@ void write_taxonomy(unique_set const & centroids,
                     classify::outcomes const & calls,
                     classify::options const & chosen,
                     std::vector<std::string> const & rank_names,
+                    std::optional<species::assigned> const & named_species,
                     result_files & files)
 {
     classify::table_style const style{
         .ranks = rank_names.size(), .min_confidence = chosen.min_confidence, .bootstraps = chosen.bootstraps};
     std::string text = classify::table_header(rank_names);
+    if (named_species.has_value())
+        text.replace(text.size() - 1, 1, "\texact_species\texact_mismatches\texact_status\n");
     for (std::size_t row = 0; row < centroids.size(); ++row)
+    {
         classify::append_row(text, centroids.label(row), calls.queries[row], style);
+        if (named_species.has_value())
+        {
+            species::assignment const & one = named_species->queries[row];
+            text.pop_back();
+            fmt::format_to(std::back_inserter(text), "\t{}\t{}\t{}\n", species::species_text(one),
+                           one.references > 0 ? std::to_string(one.mismatches) : "NA", name_of(one.why));
+        }
+    }
     files.write("taxonomy.tsv", text);
 }
 

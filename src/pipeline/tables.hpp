@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include <ampstream/pipeline/otus.hpp>
 #include <ampstream/pipeline/result_files.hpp>
 #include <ampstream/pipeline/run_study.hpp>
+#include <ampstream/species/assigner.hpp>
 
 namespace ampstream::pipeline
 {
@@ -34,15 +36,20 @@ inline constexpr std::array<std::string_view, 2> table_ranks{"genus", "phylum"};
 /// otu_table.tsv, otu_table.biom and one table for each of `table_ranks`.
 void write_tables(feature_table const & table, std::string const & generated_by, result_files & files);
 
+/// off_target_table.tsv: the rows that are not in the tables, in the form of otu_table.tsv.
+void write_off_target(feature_table const & table, result_files & files);
+
 /// otus.fasta: `>OTU_1 LABEL;size=N`, LABEL as in clusters.uc, N the reads of the cluster: what VSEARCH writes with
 /// `--relabel OTU_ --relabel_keep`.
 void write_otus(unique_set const & uniques, otu_set const & otus, unique_set const & centroids, result_files & files);
 
-/// taxonomy.tsv, the table of `ampstream classify`.
+/// taxonomy.tsv, the table of `ampstream classify`; with species three columns more: exact_species, exact_mismatches,
+/// exact_status.
 void write_taxonomy(unique_set const & centroids,
                     classify::outcomes const & calls,
                     classify::options const & chosen,
                     std::vector<std::string> const & rank_names,
+                    std::optional<species::assigned> const & named_species,
                     result_files & files);
 
 } // namespace ampstream::pipeline

@@ -95,7 +95,10 @@ private:
             std::optional<std::string_view> const line = take_line();
             if (!line.has_value())
                 return;
-            if (!is_blank(*line) && !line->starts_with('#'))
+            if (line->starts_with('#'))
+                result_.left_out.push_back(
+                    fmt::format("{}, line {}: a comment ('{}')", source_->name(), line_, line->substr(0, 60)));
+            else if (!is_blank(*line))
                 read_row(split(*line));
         }
     }

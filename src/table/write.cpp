@@ -87,7 +87,8 @@ std::string column_text(feature_table const & table, std::size_t sample)
 
 void write_tsv(feature_table const & table, std::string_view first_column, bool with_taxonomy, text_sink const & write)
 {
-    bool const has_taxonomy = with_taxonomy && !table.lineages.empty();
+    bool const is_ranked_but_empty = table.features.empty() && !table.rank_names.empty();
+    bool const has_taxonomy = with_taxonomy && (!table.lineages.empty() || is_ranked_but_empty);
     check_names(table.samples, "sample name");
     check_names(table.features, "row name");
     if (has_taxonomy)

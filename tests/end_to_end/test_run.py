@@ -14,8 +14,8 @@ import unittest
 
 from ampstream_testing import PROGRAM, REPOSITORY, SHARED, TestInFolder, ampstream, needs_shared, read_text
 
-RESULTS = ["otu_table.tsv", "otu_table.biom", "otus.fasta", "taxonomy.tsv", "genus_table.tsv", "phylum_table.tsv", "read_tracking.tsv",
-           "run.json"]
+RESULTS = ["otu_table.tsv", "otu_table.biom", "otus.fasta", "taxonomy.tsv", "genus_table.tsv", "phylum_table.tsv", "off_target_table.tsv",
+           "read_tracking.tsv", "run.json"]
 READS = "Data/Intensities/BaseCalls"
 
 
@@ -74,6 +74,60 @@ class RunOnSimulatedReads(TestInFolder):
         self.assertEqual(sums, expected)
         for row in biom["rows"]:
             self.assertIsInstance(row["metadata"]["taxonomy"], list)
+
+    def reference_with(self, renamed):
+        """The default reference; the lineage of sequences of a phylum in `renamed` becomes another one."""
+        text = []
+        for line in gzip.decompress((REPOSITORY / "refdb/reference.fasta.gz").read_bytes()).decode().splitlines():
+            if line.startswith(">"):
+                name, lineage = line.split("\t")
+                line = f"{name}\t{renamed.get(lineage.split('; ')[1], lineage)}"
+            text.append(line)
+        return self.write("reference.fasta", "\n".join(text) + "\n")
+
+    def test_organelles_and_other_domains_go_to_a_side_table_and_the_sums_hold(self):
+        whole = table(self.results / "otu_table.tsv")
+        by_phylum = {}
+        for line in read_text(self.results / "phylum_table.tsv").splitlines()[1:]:
+            name, *reads = line.split("\t")
+            by_phylum[name.split(";")[-1]] = dict(zip(whole, map(int, reads)))
+        chloroplast, mitochondria, eukaryote = [name for name in by_phylum if name != "unclassified"][:3]
+        reference = self.reference_with({chloroplast: "Bacteria; Cyanobacteria; Cyanobacteriia; Chloroplast; x; x",
+                                         mitochondria: "Bacteria; Proteobacteria; Alphaproteobacteria; Rickettsiales; Mitochondria; y",
+                                         eukaryote: "Eukaryota; Amorphea; Obazoa; z; z; z"})
+        results = self.folder / "results"
+        message = ampstream("run", self.source, "--out", results, "--reference", reference).stderr.decode()
+        self.assertRegex(message, r"off target: \d+ OTUs \(\d+ reads\) chloroplast, .*mitochondria, .*other domain.*off_target_table.tsv")
+        aside = table(results / "off_target_table.tsv")
+        tracked = {row["sample"]: row for row in rows(results / "read_tracking.tsv")}
+        for sample, row in tracked.items():
+            counts = {name: int(value) for name, value in row.items() if name != "sample"}
+            moved = sum(counts[f"lost_{name}"] for name in ("chloroplast", "mitochondria", "other_domain", "unassigned_domain"))
+            self.assertEqual(counts["pairs"], sum(value for name, value in counts.items() if name.startswith("lost_")) + counts["in_otus"])
+            self.assertEqual(moved, aside[sample])
+            self.assertEqual(table(results / "otu_table.tsv")[sample], counts["in_otus"])
+            self.assertEqual(counts["in_otus"] + aside[sample], whole[sample])
+        self.assertGreater(sum(int(row["lost_chloroplast"]) for row in tracked.values()), 0)
+        self.assertGreater(sum(int(row["lost_other_domain"]) for row in tracked.values()), 0)
+        names = [line.split("\t")[0] for line in read_text(results / "otu_table.tsv").splitlines()[1:] if not line.startswith("#")]
+        self.assertNotIn("Chloroplast", read_text(results / "otu_table.tsv"))
+        self.assertFalse(set(names) & {line.split("\t")[0] for line in read_text(results / "off_target_table.tsv").splitlines()[1:]})
+        figures = json.loads((results / "run.json").read_text())["stages"]["off_target"]
+        self.assertEqual(figures["chloroplast_reads"], sum(int(row["lost_chloroplast"]) for row in tracked.values()))
+
+        kept = self.folder / "kept"
+        self.assertIn("kept in the tables", ampstream("run", self.source, "--out", kept, "--reference", reference, "--organelles",
+                                                      "keep").stderr.decode())
+        self.assertEqual(table(kept / "otu_table.tsv"), whole)
+        self.assertEqual(len(read_text(kept / "off_target_table.tsv").splitlines()), 1)
+        self.assertEqual(json.loads((kept / "run.json").read_text())["stages"]["off_target"], figures)
+
+    def test_a_reference_without_domains_moves_nothing_but_organelles(self):
+        text = gzip.decompress((REPOSITORY / "refdb/reference.fasta.gz").read_bytes()).decode()
+        reference = self.write("r.fasta", text.replace("\tBacteria; ", "\tLife; ").replace("\tArchaea; ", "\tLife; "))
+        results = self.folder / "results"
+        ampstream("run", self.source, "--out", results, "--reference", reference)
+        self.assertEqual(set(table(results / "off_target_table.tsv").values()), {0})
 
     def test_simulated_reads_mostly_reach_the_table(self):
         for row in rows(self.results / "read_tracking.tsv"):
@@ -182,6 +236,30 @@ class RunOnSimulatedReads(TestInFolder):
         record = json.loads((results / "run.json").read_text())
         self.assertEqual(record["sheet"]["sha256"], hashlib.sha256(sheet.read_bytes()).hexdigest())
         self.assertEqual([item["sample"] for item in record["inputs"]], ["007", "007"])
+
+    def test_species_of_otus_are_added_to_the_taxonomy_where_the_genus_agrees(self):
+        names = {row["id"]: row["lineage"].split(";") for row in rows(self.results / "taxonomy.tsv")}
+        sequences = dict(part.split("\n", 1) for part in read_text(self.results / "otus.fasta").split(">")[1:])
+        otus = [(header.split()[0], text.replace("\n", "")) for header, text in sequences.items()]
+        known = next(name for name, _ in otus if len(names[name]) == 6)
+        species = self.write("species.fasta", "".join(f">{i} {names[name][5] if name == known else 'Nobacter'} novus\nACGT{text}\n" for i, (name, text) in enumerate(otus[:-1])))
+        results = self.folder / "with_species"
+        done = ampstream("run", self.source, "--out", results, "--species-reference", species)
+        self.assertIn("references have a species", done.stderr.decode())
+        found = {row["id"]: row for row in rows(results / "taxonomy.tsv")}
+        self.assertEqual((found[known]["exact_species"], found[known]["exact_mismatches"], found[known]["exact_status"]), (f"{names[known][5]} novus", "0", "ok"))
+        self.assertEqual(found[otus[-1][0]]["exact_status"], "none")
+        self.assertEqual({row["exact_status"] for name, row in found.items() if name not in (known, otus[-1][0])}, {"genus_differs", "no_genus"})
+        without = [line.split("\t")[:-3] for line in read_text(results / "taxonomy.tsv").splitlines()]
+        self.assertEqual(without, [line.split("\t") for line in read_text(self.results / "taxonomy.tsv").splitlines()])
+        record = json.loads((results / "run.json").read_text())
+        self.assertEqual(record["species_reference"], {"path": "species.fasta", "sha256": hashlib.sha256(species.read_bytes()).hexdigest()})
+        self.assertEqual(sum(record["stages"]["species"].values()), len(otus))
+
+    def test_a_wrong_reference_of_species_is_said_before_the_work(self):
+        for words, code in (("/absent", 3), ("-", 2), (self.write("empty.fasta", ""), 1), (self.write("g.fasta", ">a Bacillus\nACGT\n"), 1)):
+            done = ampstream("run", self.source, "--out", self.folder / "r", "--species-reference", words, code=code)
+            self.assertNotIn("merged", done.stderr.decode())
 
     def test_a_reference_from_standard_input_has_the_checksum_of_its_bytes(self):
         text = gzip.decompress((REPOSITORY / "refdb/reference.fasta.gz").read_bytes())

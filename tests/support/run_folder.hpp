@@ -16,7 +16,7 @@ namespace ampstream::testing
 class run_folder
 {
 public:
-    run_folder(std::initializer_list<std::string> files)
+    run_folder(std::initializer_list<std::string> files = {})
     {
         std::string name = (std::filesystem::temp_directory_path() / "ampstream-run-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// SHA-256 of files, alone or while they are read.
+// SHA-256 of files, alone or while they are read; MD5 where a publisher offers nothing else.
 #pragma once
 
 #include <memory>
@@ -31,6 +31,10 @@ private:
 
 /// Digest of a file's bytes as they are on disk. Throws `resource_error`.
 [[nodiscard]] std::string sha256_of_file(std::string const & path);
+
+/// MD5 (RFC 1321) of a file's bytes, 32 hexadecimal digits: for files whose publisher offers only that. It finds
+/// damage, not malice. Throws `resource_error`.
+[[nodiscard]] std::string md5_of_file(std::string const & path);
 
 /// As `open_input(path)`; the bytes of the file (compressed if it is) are added to `digest` as they are read. Once
 /// `read` returned 0, `digest.hex()` is the file's. `digest` must outlive the source.

@@ -28,10 +28,10 @@ struct input_file
 /// What the stream leaves behind.
 struct intake
 {
-    unique_set uniques{};                    ///< pooled, abundance descending, counts by sample index
-    std::vector<sample_tracking> tracking{}; ///< one a sample, up to the pool
-    std::vector<input_file> inputs{};        ///< in the order they were read
-    std::uint64_t rare_uniques{};            ///< uniques of the pool that were dropped for their abundance
+    unique_set uniques{};             ///< pooled, abundance descending, counts by sample index
+    read_tracking tracking{};         ///< of every sample, up to the pool
+    std::vector<input_file> inputs{}; ///< in the order they were read
+    std::uint64_t rare_uniques{};     ///< uniques of the pool that were dropped for their abundance
 };
 
 /// Reads, merges, trims, filters and dereplicates every sample, then pools them in the order of the study.

@@ -2,11 +2,14 @@
 // All options of a run: each stage's own struct, and what concerns their order only.
 #pragma once
 
+#include <string>
+
 #include <ampstream/chimera/options.hpp>
 #include <ampstream/classify/options.hpp>
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake_options.hpp>
+#include <ampstream/species/options.hpp>
 
 namespace ampstream::pipeline
 {
@@ -21,8 +24,11 @@ struct options
     cluster::options cluster{};
     chimera::options chimera{};
     classify::options classify{};
-    bool remove_chimeras{true}; ///< de novo, on the centroids
-    bool keep_stages{false};    ///< also write what each stage made, in the formats of VSEARCH
+    species::options species{};         ///< when a reference with species is named
+    bool remove_chimeras{true};         ///< de novo, on the centroids
+    std::string off_target{"separate"}; ///< separate: organelles, other domains, OTUs without domain go to a side
+                                        ///< table; keep: they stay in the table
+    bool keep_stages{false};            ///< also write what each stage made, in the formats of VSEARCH
 
     /// Throws `usage_error` naming field, value and legal range.
     void validate() const;

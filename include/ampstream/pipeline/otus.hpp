@@ -46,6 +46,6 @@ struct otu_set
                                 observer & watcher);
 
 /// Adds to the tracking of each sample what the chimera check took and what is in OTUs. `uniques` carry sample counts.
-void track_otus(unique_set const & uniques, otu_set const & otus, std::vector<sample_tracking> & tracking);
+void track_otus(unique_set const & uniques, otu_set const & otus, read_tracking & tracking);
 
 } // namespace ampstream::pipeline

@@ -8,6 +8,7 @@
 
 #include <ampstream/core/option.hpp>
 #include <ampstream/pipeline/intake.hpp>
+#include <ampstream/pipeline/stage_files.hpp>
 
 namespace ampstream::pipeline
 {
@@ -30,11 +31,13 @@ struct provenance
     std::vector<input_file> inputs{};                             ///< reads, in the order they were read
     input_file sheet{};                                           ///< of the samples, if there is one
     input_file reference{};                                       ///< of the classifier
+    input_file species_reference{};                               ///< of species, if there is one
     std::vector<std::string> left_out{}; ///< files in the folder that were not used, with the reason
     std::vector<figure> figures{};       ///< in the order of the stages
 };
 
-/// The record as indented JSON text.
-[[nodiscard]] std::string provenance_text(provenance const & record);
+/// Hands the record to `write` in pieces, as indented JSON text; the inputs one by one, because a study may have ten
+/// thousands of them.
+void write_provenance(provenance const & record, text_sink const & write);
 
 } // namespace ampstream::pipeline

@@ -2,6 +2,7 @@
 // The files of a run: all of them or none.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -35,8 +36,8 @@ public:
 
 private:
     std::string folder_;
-    std::vector<std::string> old_{}; ///< paths
-    std::vector<io::output_file> files_{};
+    std::vector<std::string> old_{};      ///< paths
+    std::deque<io::output_file> files_{}; ///< stay where they are: a file may be begun while another is written
 };
 
 } // namespace ampstream::pipeline

@@ -21,9 +21,9 @@ namespace ampstream::pipeline
 {
 
 /// The files a run writes, in the order of the README.
-inline constexpr std::array<std::string_view, 8> result_names{
-    "otu_table.tsv",   "otu_table.biom",   "otus.fasta",        "taxonomy.tsv",
-    "genus_table.tsv", "phylum_table.tsv", "read_tracking.tsv", "run.json"};
+inline constexpr std::array<std::string_view, 9> result_names{
+    "otu_table.tsv",    "otu_table.biom",       "otus.fasta",        "taxonomy.tsv", "genus_table.tsv",
+    "phylum_table.tsv", "off_target_table.tsv", "read_tracking.tsv", "run.json"};
 
 /// What a run works on and with.
 struct study_plan
@@ -32,9 +32,10 @@ struct study_plan
     std::string source{}; ///< the folder or sheet the study was found in, for messages
     std::string sheet{};  ///< the sheet if there is one
     options chosen{};
-    std::string reference{};      ///< model, or FASTA with lineages
-    reference::options reading{}; ///< of a FASTA reference
-    std::string stage_folder{};   ///< where files of the stages go, "" for none
+    std::string reference{};         ///< model, or FASTA with lineages
+    reference::options reading{};    ///< of a FASTA reference
+    std::string species_reference{}; ///< FASTA with species, "" for none
+    std::string stage_folder{};      ///< where files of the stages go, "" for none
 };
 
 /// A taxonomic rank and how many OTUs and reads have a name there.
@@ -48,7 +49,7 @@ struct named_share
 /// What a person wants to know at the end.
 struct run_summary
 {
-    std::vector<sample_tracking> tracking{};
+    read_tracking tracking{};
     std::uint64_t otus{};
     std::vector<named_share> named{}; ///< by rank from the top
 };
@@ -66,8 +67,5 @@ struct run_summary
 
 /// The end of a run in a few lines for a person: samples, reads, OTUs, where reads were lost, how much is named.
 [[nodiscard]] std::vector<std::string> summary_lines(run_summary const & done);
-
-/// Losses of all samples together, the largest first, those without a read left out: "merge too few kmers", 1234.
-[[nodiscard]] std::vector<counter> total_losses(std::vector<sample_tracking> const & tracking);
 
 } // namespace ampstream::pipeline

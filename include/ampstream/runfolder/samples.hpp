@@ -29,7 +29,8 @@ struct study
 {
     std::vector<sample> samples{}; ///< names are unique; found in a folder: bytewise by name; in a sheet: its order
     std::vector<std::string> metadata_columns{};
-    std::vector<std::string> left_out{}; ///< "FILE: REASON" for every FASTQ file that is not used
+    /// "FILE: REASON" for every FASTQ file that is not used, "SHEET, line N: …" for every row that is not.
+    std::vector<std::string> left_out{};
 };
 
 /// Finds the FASTQ pairs in `folder`: in the folder itself or, if it holds no FASTQ file, in the one place below it

@@ -43,8 +43,10 @@ public:
     {
         return "Finds the pairs of FASTQ files in a folder (or reads a sheet), merges, trims primers, filters,\n"
                "dereplicates, clusters at 97 %, removes chimeras, classifies, and writes to --out: otu_table.tsv,\n"
-               "otu_table.biom, otus.fasta, taxonomy.tsv, genus_table.tsv, phylum_table.tsv, read_tracking.tsv (the\n"
-               "fate of every read), run.json (versions, options, checksums, figures) and run.log.\n"
+               "otu_table.biom, otus.fasta, taxonomy.tsv, genus_table.tsv, phylum_table.tsv, off_target_table.tsv\n"
+               "(chloroplasts, mitochondria, OTUs that are neither Bacteria nor Archaea), read_tracking.tsv (the fate "
+               "of\n"
+               "every read), run.json (versions, options, checksums, figures) and run.log.\n"
                "The files appear together at the end; a run that fails leaves none. Same bytes for any --threads.\n\n"
                "  ampstream run run_folder --out results\n"
                "  ampstream run run_folder --out results --preset v4 --reference silva.model\n"
@@ -76,6 +78,12 @@ public:
              .value = &reference_,
              .help = "Model of 'ampstream train', or FASTA with lineages; default: the one installed",
              .counterpart = "rdp_classifier -t",
+             .is_file = true},
+            {.name = "species-reference",
+             .value = &species_reference_,
+             .help =
+                 "FASTA with species: taxonomy.tsv gets the species of OTUs by exact matching ('ampstream species')",
+             .counterpart = "dada2 addSpecies",
              .is_file = true},
         };
         for (option_list const & more : {pipeline::describe(chosen_), reference::describe(reading_)})
@@ -140,6 +148,7 @@ private:
                 .chosen = chosen_,
                 .reference = reference_.empty() ? find_data_file("reference.fasta.gz") : reference_,
                 .reading = reading_,
+                .species_reference = species_reference_,
                 .stage_folder = chosen_.keep_stages ? (std::filesystem::path{out_} / "stages").string() : ""};
     }
 
@@ -160,6 +169,7 @@ private:
     bool replaces_{false};
     std::string preset_{};
     std::string reference_{};
+    std::string species_reference_{};
     pipeline::options chosen_{};
     reference::options reading_{};
 };

@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include <ampstream/core/error.hpp>
+#include <ampstream/io/text_lines.hpp>
 #include <ampstream/table/build_table.hpp>
 #include <ampstream/table/collapse.hpp>
 #include <ampstream/table/membership.hpp>
@@ -21,7 +22,6 @@
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
 #include "cli/optional_file.hpp"
-#include "cli/text_lines.hpp"
 #include "cli/version.hpp"
 
 namespace ampstream::cli
@@ -139,12 +139,12 @@ private:
         table::membership_reader reader{separator_.front(), !derep_files_.empty()};
         for (std::string const & file : derep_files_)
         {
-            for_each_line(file, [&](std::string_view line, input_location const & where)
-                          { reader.add_dereplication(line, where); });
+            io::for_each_line(file, [&](std::string_view line, input_location const & where)
+                              { reader.add_dereplication(line, where); });
             reader.end_file({.file = file});
         }
-        for_each_line(clusters_file_,
-                      [&](std::string_view line, input_location const & where) { reader.add_clustering(line, where); });
+        io::for_each_line(clusters_file_, [&](std::string_view line, input_location const & where)
+                          { reader.add_clustering(line, where); });
         reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 
@@ -180,8 +180,8 @@ private:
                       feature_table & counts) const
     {
         table::taxonomy known;
-        for_each_line(taxonomy_file_,
-                      [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
+        io::for_each_line(taxonomy_file_,
+                          [&](std::string_view line, input_location const & where) { known.add_line(line, where); });
         std::vector<std::string> labels;
         labels.reserve(kept.size());
         for (std::uint32_t const cluster : kept)

@@ -34,6 +34,7 @@ TEST(sha256, of_a_file)
 {
     scratch_folder const folder{};
     EXPECT_EQ(sha256_of_file(folder.write("a", "abc")), digest_of_abc);
+    EXPECT_EQ(md5_of_file(folder.write("a", "abc")), "900150983cd24fb0d6963f7d28e17f72"); // RFC 1321
     EXPECT_EQ(sha256_of_file(folder.write("b", "")), digest_of_nothing);
     EXPECT_THROW(static_cast<void>(sha256_of_file("/nowhere/at/all")), resource_error);
 }

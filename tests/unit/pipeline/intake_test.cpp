@@ -62,9 +62,9 @@ TEST_F(intake_test, lanes_of_a_sample_are_joined_and_counted_together)
     EXPECT_EQ(taken.uniques.sequence(0), one);
     EXPECT_EQ(taken.uniques.label(0), "a.1");
     EXPECT_EQ(taken.uniques.abundance(0), 2U);
-    EXPECT_EQ(taken.tracking[0].count("pairs"), 3U);
-    EXPECT_EQ(taken.tracking[0].count("filtered"), 3U);
-    EXPECT_EQ(taken.tracking[0].count("uniques"), 2U);
+    EXPECT_EQ(taken.tracking.count(0, "pairs"), 3U);
+    EXPECT_EQ(taken.tracking.count(0, "filtered"), 3U);
+    EXPECT_EQ(taken.tracking.count(0, "uniques"), 2U);
 }
 
 TEST_F(intake_test, counts_stay_apart_by_sample_and_a_sample_without_reads_has_its_row)
@@ -77,8 +77,8 @@ TEST_F(intake_test, counts_stay_apart_by_sample_and_a_sample_without_reads_has_i
     EXPECT_THAT(taken.uniques.samples(0), ElementsAre(sample_count{0, 1}, sample_count{2, 1}));
     EXPECT_THAT(taken.uniques.samples(1), ElementsAre(sample_count{2, 1}));
     ASSERT_EQ(taken.tracking.size(), 3U);
-    EXPECT_EQ(taken.tracking[1].sample, "empty");
-    EXPECT_EQ(taken.tracking[1].count("pairs"), 0U);
+    EXPECT_EQ(taken.tracking.sample(1), "empty");
+    EXPECT_EQ(taken.tracking.count(1, "pairs"), 0U);
 }
 
 TEST_F(intake_test, rare_uniques_of_the_pool_are_dropped_and_every_sample_is_told)
@@ -90,8 +90,8 @@ TEST_F(intake_test, rare_uniques_of_the_pool_are_dropped_and_every_sample_is_tol
     intake const taken = take(study, chosen);
     EXPECT_EQ(taken.uniques.size(), 1U);
     EXPECT_EQ(taken.rare_uniques, 1U);
-    EXPECT_EQ(taken.tracking[0].count("lost_rare_unique"), 0U);
-    EXPECT_EQ(taken.tracking[1].count("lost_rare_unique"), 1U);
+    EXPECT_EQ(taken.tracking.count(0, "lost_rare_unique"), 0U);
+    EXPECT_EQ(taken.tracking.count(1, "lost_rare_unique"), 1U);
 }
 
 TEST_F(intake_test, primers_are_cut_when_asked_for)
@@ -105,7 +105,7 @@ TEST_F(intake_test, primers_are_cut_when_asked_for)
     intake const taken = take(study, chosen);
     ASSERT_EQ(taken.uniques.size(), 1U);
     EXPECT_EQ(taken.uniques.sequence(0), one);
-    EXPECT_EQ(taken.tracking[0].count("lost_trim_no_forward_primer") + taken.tracking[0].count("lost_trim_no_primer"),
+    EXPECT_EQ(taken.tracking.count(0, "lost_trim_no_forward_primer") + taken.tracking.count(0, "lost_trim_no_primer"),
               1U);
 }
 

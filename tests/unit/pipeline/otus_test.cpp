@@ -56,9 +56,9 @@ struct otus_test : ::testing::Test
     listener watcher{};
 };
 
-std::vector<sample_tracking> two_samples()
+read_tracking two_samples()
 {
-    return {{"a", {{"pairs", 143}}}, {"b", {{"pairs", 50}}}};
+    return testing::tracking_of({{"a", {{"pairs", 143}}}, {"b", {{"pairs", 50}}}});
 }
 
 } // namespace
@@ -96,10 +96,10 @@ TEST_F(otus_test, every_read_of_the_pool_is_in_an_otu_or_lost_to_a_verdict)
 {
     auto tracking = two_samples();
     track_otus(uniques, make(), tracking);
-    EXPECT_EQ(tracking[0].count("lost_chimera"), 3U);
-    EXPECT_EQ(tracking[1].count("lost_chimera"), 6U);
-    EXPECT_EQ(tracking[0].count("in_otus"), 140U);
-    EXPECT_EQ(tracking[1].count("in_otus"), 44U);
+    EXPECT_EQ(tracking.count(0, "lost_chimera"), 3U);
+    EXPECT_EQ(tracking.count(1, "lost_chimera"), 6U);
+    EXPECT_EQ(tracking.count(0, "in_otus"), 140U);
+    EXPECT_EQ(tracking.count(1, "in_otus"), 44U);
     EXPECT_NO_THROW(check_sums(tracking));
 }
 

@@ -5,12 +5,14 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/pipeline/observer.hpp>
+#include <ampstream/pipeline/tracking.hpp>
 #include <ampstream/runfolder/samples.hpp>
 
 #include "run_folder.hpp"
@@ -55,6 +57,20 @@ inline pair_text pairs_of(std::vector<std::string> const & amplicons, std::strin
         text.reverse += fmt::format("@{}{} 2:N:0:1\n{}\n+\n{}\n", name, i, second, std::string(second.size(), 'I'));
     }
     return text;
+}
+
+/// Tracking with a row a sample: its name and its counts.
+inline pipeline::read_tracking
+tracking_of(std::vector<std::pair<std::string, std::vector<pipeline::counter>>> const & rows)
+{
+    pipeline::read_tracking tracking;
+    for (auto const & [sample, counts] : rows)
+    {
+        tracking.add_sample(sample);
+        for (pipeline::counter const & one : counts)
+            tracking.set(tracking.size() - 1, one.name, one.count);
+    }
+    return tracking;
 }
 
 /// A sample with one lane for each text, written to `folder`.

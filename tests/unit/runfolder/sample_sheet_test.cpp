@@ -91,6 +91,13 @@ TEST_F(sample_sheet, crlf_a_byte_order_mark_blank_lines_and_comments_are_accepte
     EXPECT_THAT(found.samples[1].metadata, ElementsAre("y"));
 }
 
+TEST_F(sample_sheet, rows_that_are_comments_are_named_for_one_may_be_a_sample)
+{
+    study const found = read("sample\tforward\treverse\na\ta1.fq\ta2.fq\n\n#7\tb1.fq\tb2.fq\n");
+    ASSERT_EQ(found.left_out.size(), 1U);
+    EXPECT_THAT(found.left_out[0], ::testing::HasSubstr("line 4: a comment ('#7\tb1.fq"));
+}
+
 TEST_F(sample_sheet, the_names_of_qiime_2s_manifest_are_accepted)
 {
     study const found = read("sample-id\tforward-absolute-filepath\treverse-absolute-filepath\n"

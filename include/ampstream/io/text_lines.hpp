@@ -8,12 +8,12 @@
 
 #include <ampstream/core/error.hpp>
 
-namespace ampstream::cli
+namespace ampstream::io
 {
 
 /// Calls `take` for every line of `path` ("-": standard input), without its end (LF or CRLF); `where` has file and
-/// line. An empty last line is none. Throws as `io::open_input` and `io::byte_source::read` do.
+/// line. An empty last line is none. Throws as `open_input` and `byte_source::read` do.
 void for_each_line(std::string const & path,
                    std::function<void(std::string_view line, input_location const & where)> const & take);
 
-} // namespace ampstream::cli
+} // namespace ampstream::io

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Cutting text into lines.
-#include "cli/text_lines.hpp"
+#include <ampstream/io/text_lines.hpp>
 
 #include <vector>
 
 #include <ampstream/io/byte_source.hpp>
 
-namespace ampstream::cli
+namespace ampstream::io
 {
 
 void for_each_line(std::string const & path,
                    std::function<void(std::string_view line, input_location const & where)> const & take)
 {
-    auto const source = io::open_input(path);
+    auto const source = open_input(path);
     input_location where{.file = source->name()};
     auto const give = [&](std::string_view line)
     {
@@ -44,4 +44,4 @@ void for_each_line(std::string const & path,
         give(begun);
 }
 
-} // namespace ampstream::cli
+} // namespace ampstream::io
