@@ -4,7 +4,8 @@
 
     benchmarks/classify.py --program build/release/bin/ampstream                          # gold reference, 5,000 amplicons
     benchmarks/classify.py --program … --scale 450000 --genera 9000                        # and made-up references of that size
-    benchmarks/classify.py --program … --scale … --rdp-at-scale                           # RDP there too (minutes, needs 6 GB)
+    benchmarks/classify.py --program … --scale … --rdp-at-scale                           # RDP there too (a quarter of an hour, needs 8 GB)
+    benchmarks/classify.py --program … --queries 20000 --rounds 1 --calls [--real FASTA]   # and call by call beside RDP, with its draws
 
 Queries are V3-V4 amplicons of reference genes with 0 to 3 % substitutions, a tenth of them turned. The reference at scale has the genes of
 SHARED/reference/silva138_like_nr99, each genus split into kin genera 5 % apart, each gene copied with about 1 % substitutions. The time to load
@@ -23,7 +24,8 @@ import time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "tests/support"))
-from classify_testing import has_rdp, rdp_train, read_fasta, taxid_lines, turned  # noqa: E402
+import ampstream_testing  # noqa: E402
+from classify_testing import RANKS, classify, has_rdp, rdp_train, read_fasta, read_rdp, taxid_lines, turned  # noqa: E402
 
 SHARED = REPOSITORY.parent / "shared/data"
 FORWARD = re.compile("CCTACGGG[ACGT]GGC[AT]GCAG")
@@ -92,6 +94,38 @@ def per_second(words_for, one, many, count, rounds):
     return count / max(user - load, 0.01), load, statistics.median(run[1] for run in loads), max(run[2] for run in runs)
 
 
+def compare_calls(model, queries, theirs):
+    """Genus, strand and, with RDP's draws, confidences at all ranks; prints the counts. Where a round is tied RDP picks at random: its
+    confidence must lie in the range of our own picks. Queries that few seeds leave in doubt are looked at with many."""
+    counts = {"tied": 0, "call": 0, "same": 0, "picked": 0}
+    wrong = []
+    records = read_fasta(queries)
+    for seeds in (range(1, 5), range(100, 148)):
+        doubtful = set(wrong)
+        chosen = [record for record in records if record[0] in doubtful] if seeds.start > 1 else records
+        wrong = []
+        if not chosen:
+            break
+        part = model.parent / "part.fa"
+        part.write_text("".join(f">{header}\n{sequence}\n" for header, sequence in chosen), encoding="ascii")
+        runs = [classify(model, part, "--rng", "java", "--seed", seed) for seed in seeds]
+        for query, row in runs[0].items():
+            if query not in theirs or row["status"] == "tied":
+                counts["tied"] += 1
+                continue
+            is_reversed, expected = theirs[query]
+            counts["call"] += seeds.start == 1 and (row["strand"] == "-", [row[rank] for rank in RANKS]) == (is_reversed, [call[0] for call in expected])
+            shares = list(zip(*([float(run[query][f"{rank}_confidence"]) for rank in RANKS] for run in runs)))
+            fits = [min(ours) - 0.04 * (len(set(ours)) > 1) <= call[2] <= max(ours) + 0.04 * (len(set(ours)) > 1) for ours, call in zip(shares, expected)]
+            if not all(fits):
+                wrong.append(query)
+            else:
+                counts["picked" if any(len(set(ours)) > 1 for ours in shares) else "same"] += 1
+    print(f"| queries; best genus tied | {len(records)}; {counts['tied']} | | |\n| same genus and strand, of the others | {counts['call']} | | |\n"
+          f"| same confidence at every rank; within the picks of tied rounds | {counts['same']}; {counts['picked']} | | |\n"
+          f"| confidence differs otherwise | {len(wrong)} {' '.join(wrong[:5])} | | |", flush=True)
+
+
 def compare(options, folder, name, training, taxid, queries, with_rdp):
     """Trains and classifies with both; prints the rows."""
     model = folder / f"{name}.model"
@@ -105,9 +139,11 @@ def compare(options, folder, name, training, taxid, queries, with_rdp):
                       one, queries, options.queries, options.rounds)
     theirs = None
     if with_rdp:
-        properties = rdp_train(folder, training, taxid, memory="6g")
-        theirs = per_second(lambda q: ["java", "-Xmx6g", "-jar", "/usr/share/java/rdp_classifier.jar", "-t", properties, "-f", "fixrank", "-o",
+        properties = rdp_train(folder, training, taxid, memory="8g")
+        theirs = per_second(lambda q: ["java", "-Xmx8g", "-jar", "/usr/share/java/rdp_classifier.jar", "-t", properties, "-f", "fixrank", "-o",
                                        folder / "r.txt", q], one, queries, options.queries, options.rounds)
+        if options.calls:
+            compare_calls(model, queries, read_rdp((folder / "r.txt").read_text(encoding="utf-8")))
     for label, i, form in (("queries per user CPU second", 0, "{:.0f}"), ("load, user s", 1, "{:.2f}"), ("load and one query, wall s", 2, "{:.2f}"),
                            ("peak MB of classifying", 3, "{:.0f}")):
         ratio = (ours[0] / theirs[0] if i == 0 else theirs[i] / max(ours[i], 0.01)) if theirs else None
@@ -123,8 +159,11 @@ def main():
     parser.add_argument("--scale", type=int, default=0, help="sequences of the made-up reference; 0: none")
     parser.add_argument("--genera", type=int, default=9000)
     parser.add_argument("--rdp-at-scale", action="store_true")
+    parser.add_argument("--calls", action="store_true", help="compare calls and confidences with RDP's too")
+    parser.add_argument("--real", help="FASTA of sequences that are appended to the queries")
     parser.add_argument("--folder", help="where the files go (kept); default: a temporary folder")
     options = parser.parse_args()
+    ampstream_testing.PROGRAM = str(options.program)
     if not SHARED.exists():
         sys.exit(f"{SHARED} is absent; the references of this benchmark lie there")
     folder = pathlib.Path(options.folder or tempfile.mkdtemp(prefix="ampstream-classify-"))
@@ -135,6 +174,11 @@ def main():
         gold.write_text("".join(f">{header}\n{gene}\n" for header, gene in read_fasta(SHARED / "rdp_oracle/gold_rdp.fasta.gz")))
         silva = read_fasta(SHARED / "reference/silva138_like_nr99.silva.fasta.gz")
         write_queries(folder / "queries.fa", silva, options.queries, 11)
+        if options.real:
+            real = [record for record in read_fasta(options.real) if len(record[1]) >= 60]
+            with open(folder / "queries.fa", "a", encoding="ascii") as out:
+                out.writelines(f">real{i}\n{sequence}\n" for i, (_, sequence) in enumerate(real))
+            options.queries += len(real)
         compare(options, folder, "gold", gold, SHARED / "rdp_oracle/gold_rdp_taxid.txt", folder / "queries.fa", has_rdp())
         if options.scale:
             write_reference(folder / "scale.fa", folder / "scale_taxid.txt", silva, options.scale, options.genera)

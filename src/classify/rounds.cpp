@@ -32,6 +32,7 @@ public:
         rounds.lanes.resize(work.drawn.rounds);
         rounds.tile_limits.resize(work.drawn.rounds);
         rounds.lowest.clear();
+        rounds.lowest.reserve(work.drawn.rounds);
         std::uint16_t const * line = work.drawn.lines.data();
         for (std::size_t round = 0; round < work.drawn.rounds; ++round, line += work.drawn.draws)
         {
@@ -138,6 +139,7 @@ private:
         work_.few_rows.resize(rounds.listed.size() * drawn.draws);
         work_.few_absent.resize(work_.few_rows.size());
         work_.few_limits.clear();
+        work_.few_limits.reserve(rounds.listed.size());
         std::size_t at = 0;
         for (std::uint32_t const round : rounds.listed)
         {

@@ -23,11 +23,11 @@ inline constexpr std::size_t most_draws = 257;
 struct row_request
 {
     std::uint8_t const * const * rows{};
-    std::size_t lines{};     ///< rows
-    std::size_t tiles{};     ///< of a row
+    std::size_t lines{};           ///< rows
+    std::size_t tiles{};           ///< of a row
     std::uint8_t const * lowest{}; ///< by row: what is taken off the copies; no cost is lower
     std::uint8_t * copies{};       ///< tile by tile, the lines of the rows less the lowest; null: not wanted
-    std::uint32_t * sums{};  ///< by group of all tiles: what the rows have is added
+    std::uint32_t * sums{};        ///< by group of all tiles: what the rows have is added
 };
 void add_rows(row_request const & wanted) noexcept;
 

@@ -230,6 +230,35 @@ class BesideTheInstalledRdp(TestInFolder):
             self.assertGreater(len(tables[0]), 30)
 
 
+@needs_shared("data/rdp_oracle")
+@unittest.skipUnless(has_rdp(), "SKIPPED: rdp_classifier is not installed; nothing was compared")
+class AmpliconsOfTheGoldSetBesideRdp(TestInFolder):
+    """Pieces of as many genera as possible, changed as reads of unknown strains are; `benchmarks/classify.py --calls` compares many more."""
+
+    def test_calls_and_confidences_with_the_draws_of_java(self):
+        draw = random.Random(31)
+        genes = read_fasta(ORACLE / "gold_rdp.fasta.gz")
+        queries = []
+        for i in range(400):
+            gene = draw.choice(genes)[1].upper().replace("U", "T")
+            start = draw.randrange(max(1, len(gene) - 500))
+            piece = mutated(gene[start:start + draw.choice((150, 250, 420))], draw.choice((0, 0.01, 0.03, 0.1)), draw)
+            queries.append((f"q{i}", turned(piece) if draw.random() < 0.1 else piece))
+        training = self.write("gold.fa", fasta(genes))
+        properties = rdp_train(self.folder, training, ORACLE / "gold_rdp_taxid.txt")
+        theirs = read_rdp(rdp_classify(properties, self.write("q.fa", fasta(queries)), self.folder / "rdp.txt"))
+        model = self.folder / "gold.model"
+        ampstream("train", training, "--out", model)
+        rows = classify(model, self.folder / "q.fa")
+        compared = [name for name, row in rows.items() if row["status"] == "ok"]
+        self.assertGreater(len(compared), 300)
+        for name in compared:
+            self.assertEqual((rows[name]["strand"] == "-", names(rows[name])), (theirs[name][0], [call[0] for call in theirs[name][1]]), name)
+        exact, ranged = compare_java_draws(self, model, queries, theirs)
+        self.assertEqual(exact + ranged, len(compared) * len(RANKS))
+        self.assertGreater(exact, 4 * ranged)
+
+
 class FormsOfTables(TestInFolder):
     def calls(self, form, *words):
         genera = random_genes(4, 12, 2)

@@ -8,6 +8,7 @@
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/nucleotide.hpp>
+#include <ampstream/simd/target.hpp>
 
 #include "classify_testing.hpp"
 
@@ -131,6 +132,25 @@ TEST(classifier, threads_do_not_change_an_outcome)
             EXPECT_EQ(one.queries[i].call.calls[rank].name, three.queries[i].call.calls[rank].name);
             EXPECT_EQ(one.queries[i].call.calls[rank].confidence, three.queries[i].call.calls[rank].confidence);
         }
+    }
+}
+
+TEST(classifier, the_instruction_set_does_not_change_an_outcome)
+{
+    reference::reference_set const references = made_up_reference(150, 300);
+    classifier const judge{trained(references), {}};
+    simd::target const best = simd::best_target();
+    for (std::string const & query : hostile_queries(references, 150))
+    {
+        outcome const with_best = judge.examine(query);
+        simd::force_target(simd::target::portable);
+        outcome const plain = judge.examine(query);
+        simd::force_target(best);
+        EXPECT_EQ(with_best.genus, plain.genus);
+        EXPECT_EQ(with_best.is_tied, plain.is_tied);
+        ASSERT_EQ(with_best.call.calls.size(), plain.call.calls.size());
+        for (std::size_t rank = 0; rank < plain.call.calls.size(); ++rank)
+            EXPECT_EQ(with_best.call.calls[rank].confidence, plain.call.calls[rank].confidence);
     }
 }
 

@@ -72,13 +72,14 @@ TEST_F(kernels, rows_are_added_and_copied_alike)
             std::vector<std::uint8_t const *> rows;
             for (std::size_t line = 0; line < lines; ++line)
                 rows.push_back(store.data() + line * tiles * tile_width);
+            std::vector<std::uint8_t> const lowest = bytes(lines, 256);
             std::array<std::vector<std::uint8_t>, 2> copies;
             std::array<std::vector<std::uint32_t>, 2> sums;
             for (std::size_t i = 0; i < 2; ++i)
             {
                 copies[i].resize(store.size());
                 sums[i].assign(tiles * tile_width, 7);
-                row_request wanted{rows.data(), lines, tiles, copies[i].data(), sums[i].data()};
+                row_request wanted{rows.data(), lines, tiles, lowest.data(), copies[i].data(), sums[i].data()};
                 (i == 0 ? plain_ : fast_).add_rows(wanted);
                 wanted.copies = nullptr;
                 (i == 0 ? plain_ : fast_).add_rows(wanted);
