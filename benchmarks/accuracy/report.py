@@ -9,6 +9,7 @@ CUTOFFS = (0.8, 0.5)
 TITLES = {"sequence": "one sequence left out", "genus": "its genus left out", "k-fold": "a fifth left out"}
 COLOURS = ("#0b6e99", "#c4511b", "#4f7a28", "#7a4f9a")
 MARKS = "osv^"
+FEWEST = 5  # queries of a point in the figure of calibration
 
 
 def tally(facts, answers, rank, cutoff, wanted=lambda fact: True):
@@ -80,11 +81,11 @@ def by_identity(facts, said):
     return lines
 
 
-def confidence_pairs(facts, answers, rank, protocol, region):
+def confidence_pairs(facts, answers, rank, protocol, region, only_known=False):
     """(confidence of the best name, is it right); a novel name is never right. Queries without a name are left out."""
     pairs = []
     for name, fact in facts.items():
-        if fact["protocol"] != protocol or fact["region"] != region:
+        if fact["protocol"] != protocol or fact["region"] != region or (only_known and not fact["known"][rank]):
             continue
         lineage, confidences = answers.get(name, NOTHING)
         if rank < len(lineage):
@@ -94,17 +95,17 @@ def confidence_pairs(facts, answers, rank, protocol, region):
 
 def calibration(facts, said):
     """Is 80 % right 80 % of the time?"""
-    lines = head(("protocol", "region", "program", "ECE", "said 0.75-0.85: n", "right", "said ≥ 0.95: n", "right"))
+    lines = head(("protocol", "region", "program", "ECE", "ECE, known names only", "said 0.75-0.85: n", "right", "said ≥ 0.95: n", "right"))
     for protocol in present(facts, "protocol"):
         rank = FAMILY if protocol == "genus" else GENUS
         for region in present(facts, "region"):
             for tool, answers in said.items():
                 pairs = confidence_pairs(facts, answers, rank, protocol, region)
-                cells = []
+                cells = [percent(measures.calibration_error(one)) for one in (pairs, confidence_pairs(facts, answers, rank, protocol, region, True))]
                 for low, high in ((0.75, 0.85), (0.95, 1.01)):
                     inside = [right for confidence, right in pairs if low <= confidence < high]
                     cells += [len(inside), percent(measures.share(sum(inside), len(inside)))]
-                lines.append(row((f"{TITLES[protocol]} ({RANKS[rank]})", region, tool, percent(measures.calibration_error(pairs)), *cells)))
+                lines.append(row((f"{TITLES[protocol]} ({RANKS[rank]})", region, tool, *cells)))
     return lines
 
 
@@ -121,8 +122,8 @@ def tables(facts, said, references, chosen):
 def panels(facts):
     """One panel a protocol and region; the rank is the lowest that can have a right answer."""
     import matplotlib
-    matplotlib.use("svg")
-    matplotlib.rcParams.update({"svg.hashsalt": "ampstream", "svg.fonttype": "none", "font.size": 8})
+    matplotlib.use("agg")
+    matplotlib.rcParams.update({"font.size": 8, "savefig.dpi": 90})
     import matplotlib.pyplot as plt
     protocols, regions = present(facts, "protocol"), present(facts, "region")
     figure, axes = plt.subplots(len(regions), len(protocols), figsize=(3 * len(protocols), 2.9 * len(regions)), squeeze=False, sharex=True, sharey=True)
@@ -135,13 +136,13 @@ def panels(facts):
 
 
 def draw(facts, said, folder):
-    """OUT/accuracy_calibration.svg and OUT/accuracy_cutoffs.svg."""
+    """OUT/accuracy_calibration.png and OUT/accuracy_cutoffs.png."""
     plt, figure, axes, places = panels(facts)
     for r, p, protocol, region, rank in places:
         axis = axes[r][p]
         axis.plot([0, 1], [0, 1], color="#999999", linewidth=0.8)
         for tool, colour, mark in zip(said, COLOURS, MARKS):
-            points = measures.calibration(confidence_pairs(facts, said[tool], rank, protocol, region))
+            points = [one for one in measures.calibration(confidence_pairs(facts, said[tool], rank, protocol, region)) if one[2] >= FEWEST]
             axis.plot([x for x, _, _ in points], [y for _, y, _ in points], color=colour, linewidth=0.9, label=tool)
             axis.scatter([x for x, _, _ in points], [y for _, y, _ in points], s=[4 + 30 * (n / 100) ** 0.5 for _, _, n in points], color=colour, marker=mark, alpha=0.8, linewidths=0)
         axis.set(xlim=(0, 1.03), ylim=(-0.03, 1.03))
@@ -150,7 +151,7 @@ def draw(facts, said, folder):
         if p == 0:
             axis.set_ylabel("share that is right")
     axes[0][0].legend(frameon=False, fontsize=7, loc="upper left")
-    save(plt, figure, folder / "accuracy_calibration.svg")
+    save(plt, figure, folder / "accuracy_calibration.png")
 
     plt, figure, axes, places = panels(facts)
     for r, p, protocol, region, rank in places:
@@ -167,10 +168,10 @@ def draw(facts, said, folder):
         if p == 0:
             axes[r][p].set_ylabel("TPR")
     axes[0][0].legend(frameon=False, fontsize=7, loc="lower right")
-    save(plt, figure, folder / "accuracy_cutoffs.svg")
+    save(plt, figure, folder / "accuracy_cutoffs.png")
 
 
 def save(plt, figure, path):
     figure.tight_layout()
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata={"Software": None})
     plt.close(figure)

@@ -5,7 +5,7 @@
     benchmarks/accuracy/run.py --program build/release/bin/ampstream --work /tmp/accuracy --out docs
 
 Leaves out sequences, whole genera, or a fifth of the sequences (folds.py says how), asks about what was left out, full length and as V3-V4
-amplicon, and writes accuracy tables (Markdown, standard output) and figures (OUT/accuracy_*.svg). Training sets are full length. What a program
+amplicon, and writes accuracy tables (Markdown, standard output) and figures (OUT/accuracy_*.png). Training sets are full length. What a program
 said of a fold is kept in WORK, so that a second run only does what is missing; --work of another reference or seed must be another folder.
 Programs that are not installed are left out, loudly. Figures need python3-matplotlib.
 """

@@ -3,6 +3,7 @@
 #include <ampstream/align/global_aligner.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <ampstream/core/nucleotide.hpp>
@@ -35,6 +36,16 @@ struct global_aligner::workspace
     one_gap_scorer quick;
     std::vector<std::uint8_t> query{};
     std::vector<std::uint8_t> target{};
+
+    alignment align(std::span<std::uint8_t const> rows,
+                    std::span<std::uint8_t const> columns,
+                    std::optional<std::ptrdiff_t> diagonal)
+    {
+        if (pruned.can_align(rows.size(), columns.size()))
+            return pruned(rows, columns, diagonal);
+        matrix_result found = align_in_full(scores, rows, columns);
+        return {found.score, count_columns(found.path, rows, columns), std::move(found.path)};
+    }
 };
 
 global_aligner::global_aligner(scoring const & scores, simd::target target)
@@ -47,10 +58,14 @@ global_aligner & global_aligner::operator=(global_aligner &&) noexcept = default
 
 alignment global_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {
-    if (work_->pruned.can_align(query.size(), target.size()))
-        return work_->pruned(query, target);
-    matrix_result found = align_in_full(work_->scores, query, target);
-    return {found.score, count_columns(found.path, query, target), std::move(found.path)};
+    return work_->align(query, target, std::nullopt);
+}
+
+alignment global_aligner::operator()(std::span<std::uint8_t const> query,
+                                     std::span<std::uint8_t const> target,
+                                     std::ptrdiff_t diagonal)
+{
+    return work_->align(query, target, diagonal);
 }
 
 alignment global_aligner::operator()(std::string_view query, std::string_view target)

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
+#include <utility>
 
+#include <ampstream/align/diagonals.hpp>
 #include <ampstream/core/error.hpp>
 
 #include "align/direction.hpp"
@@ -52,7 +55,7 @@ bool differ_more_often(std::uint8_t const * x, std::uint8_t const * y, std::size
 } // namespace
 
 pruned_aligner::pruned_aligner(scoring const & scores, simd::target target)
-    : scores_{scores}, target_{target}, one_gap_{scores}
+    : scores_{scores}, target_{target}, one_gap_{scores}, band_{scores, target}
 {
     auto const narrow = [](std::int32_t value) { return static_cast<std::int16_t>(value); };
     matrix_.match = narrow(scores.match);
@@ -143,6 +146,24 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
     return scores_.match * std::min(rows, columns) - std::min(gap, difference * scores_.gap_extend_terminal);
 }
 
+/// Score of the path whose pairs all stand on `diagonal`; an ambiguous letter counts as a mismatch.
+std::int64_t pruned_aligner::score_on(std::ptrdiff_t diagonal,
+                                      std::span<std::uint8_t const> query,
+                                      std::span<std::uint8_t const> target) const noexcept
+{
+    std::ptrdiff_t const last = std::ssize(target) - std::ssize(query);
+    diagonal = std::clamp(diagonal, std::min(last, std::ptrdiff_t{0}), std::max(last, std::ptrdiff_t{0}));
+    auto const first_row = static_cast<std::size_t>(std::max(-diagonal, std::ptrdiff_t{0}));
+    auto const first_column = static_cast<std::size_t>(std::max(diagonal, std::ptrdiff_t{0}));
+    std::size_t const length = std::min(query.size() - first_row, target.size() - first_column);
+    auto const mismatches =
+        static_cast<std::int64_t>(count_differences(query.data() + first_row, target.data() + first_column, length));
+    auto const gap = [this](std::ptrdiff_t letters)
+    { return letters == 0 ? 0 : scores_.gap_open_terminal + (std::abs(letters) - 1) * scores_.gap_extend_terminal; };
+    return scores_.match * static_cast<std::int64_t>(length) - (scores_.match - scores_.mismatch) * mismatches -
+           gap(diagonal) - gap(last - diagonal);
+}
+
 /// Fills the cells for the highest score that can be reached. `reachable` is the score of some path.
 void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 {
@@ -216,10 +237,17 @@ bool pruned_aligner::is_diagonal_best(std::span<std::uint8_t const> query,
     return true;
 }
 
-alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
+alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
+                                     std::span<std::uint8_t const> target,
+                                     std::optional<std::ptrdiff_t> diagonal)
 {
-    std::int64_t const reachable = one_gap_(query, target);
-    if (query.size() == target.size() && are_plain(query) && are_plain(target))
+    bool const is_plain = are_plain(query) && are_plain(target);
+    bool const is_same_length = query.size() == target.size();
+    if (is_plain && !is_same_length)
+        if (std::optional<alignment> found = band_(query, target, diagonal); found.has_value())
+            return *std::move(found);
+    std::int64_t reachable = one_gap_(query, target);
+    if (is_plain && is_same_length)
     {
         auto const length = static_cast<std::uint32_t>(query.size());
         std::int64_t const lack = std::int64_t{scores_.match} * length - reachable;
@@ -236,13 +264,21 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query, std::s
                     {{column::match, length}}};
         }
     }
+    if (is_plain && is_same_length)
+        if (std::optional<alignment> found = band_(query, target); found.has_value())
+            return *std::move(found);
+    if (diagonal)
+        reachable = std::max(reachable, score_on(*diagonal, query, target));
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;
     row_open_[last_row] = matrix_.open_end;
     row_extend_[last_row] = matrix_.extend_end;
     std::int32_t const no_pair = -2 * (scores_.gap_open_terminal - scores_.gap_extend_terminal) -
                                  (matrix_.rows + matrix_.columns) * scores_.gap_extend_terminal;
-    fill(highest_score(matrix_.rows, matrix_.columns), std::max(no_pair, static_cast<std::int32_t>(reachable)));
+    std::int32_t highest = highest_score(matrix_.rows, matrix_.columns);
+    if (std::optional<std::int64_t> const known = is_plain ? band_.highest_score() : std::nullopt; known)
+        highest = std::min(highest, static_cast<std::int32_t>(*known));
+    fill(highest, std::max(no_pair, static_cast<std::int32_t>(reachable)));
     row_open_[last_row] = static_cast<std::int16_t>(scores_.gap_open_interior);
     row_extend_[last_row] = static_cast<std::int16_t>(scores_.gap_extend_interior);
     std::vector<run> path = trace();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include <ampstream/simd/pruned_matrix.hpp>
 #include <ampstream/simd/target.hpp>
 
+#include "align/band_aligner.hpp"
 #include "align/one_gap.hpp"
 
 namespace ampstream::align
@@ -20,7 +22,8 @@ namespace ampstream::align
 
 /// Gives the alignment of the full matrix but fills only cells through which a path of at least some score can run,
 /// which `simd::fill` proves. That score is first guessed: the better of the guess and of the best path with at most
-/// one gap, which is quickly found. If no path reaches it, a lower one is tried.
+/// one gap, which is quickly found. If no path reaches it, a lower one is tried. Plain relatives of about the same
+/// length are first tried in a band (`band_aligner`), which is quicker where it is certain.
 class pruned_aligner
 {
 public:
@@ -28,8 +31,10 @@ public:
 
     /// Do the scores of such a pair fit 16 bits, and the scoring the proof?
     [[nodiscard]] bool can_align(std::size_t rows, std::size_t columns) const noexcept;
-    /// Precondition: `can_align` for these lengths.
-    [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    /// Precondition: `can_align` for these lengths. `diagonal`, see `band_aligner`.
+    [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query,
+                                       std::span<std::uint8_t const> target,
+                                       std::optional<std::ptrdiff_t> diagonal = std::nullopt);
 
 private:
     /// Memory whose pages are touched only when they are used.
@@ -45,12 +50,16 @@ private:
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     void reserve(std::size_t rows, std::size_t columns);
     [[nodiscard]] std::int32_t highest_score(std::int32_t rows, std::int32_t columns) const noexcept;
+    [[nodiscard]] std::int64_t score_on(std::ptrdiff_t diagonal,
+                                        std::span<std::uint8_t const> query,
+                                        std::span<std::uint8_t const> target) const noexcept;
     void fill(std::int32_t highest, std::int32_t reachable);
     [[nodiscard]] std::vector<run> trace() const;
 
     scoring scores_;
     simd::target target_;
     one_gap_scorer one_gap_;
+    band_aligner band_;
     simd::pruned_matrix matrix_{};
     std::vector<std::int16_t> query_{};
     std::vector<std::int16_t> reversed_target_{};

@@ -2,36 +2,17 @@
 // De novo, one sequence after the other; against a reference, all at once.
 #include <ampstream/chimera/detector.hpp>
 
-#include <algorithm>
-#include <string>
-#include <string_view>
+#include <cstddef>
 
 #include <ampstream/exec/parallel_for.hpp>
 #include <ampstream/kmer/masking.hpp>
 
 #include "chimera/judge.hpp"
+#include "chimera/masked.hpp"
+#include "chimera/rounds.hpp"
 
 namespace ampstream::chimera
 {
-
-namespace
-{
-
-/// A sequence whose lower-case letters, and no others, are masked: all searches here skip lower case.
-std::string masked(std::string_view sequence, kmer::masking how)
-{
-    std::string copy{sequence};
-    kmer::apply(how, copy);
-    if (how == kmer::masking::none)
-        std::ranges::transform(copy, copy.begin(),
-                               [](char letter) {
-                                   return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A')
-                                                                         : letter;
-                               });
-    return copy;
-}
-
-} // namespace
 
 denovo_detector::denovo_detector(options const & chosen, exec::thread_budget const & budget)
     : options_{chosen}, budget_{budget}
@@ -41,36 +22,15 @@ denovo_detector::denovo_detector(options const & chosen, exec::thread_budget con
 
 std::vector<verdict> denovo_detector::operator()(unique_set const & sequences, progress_function const & progress) const
 {
-    kmer::masking const how = options_.query_masking(false);
-    search::database targets{true};
-    std::vector<std::uint32_t> target_index; // of each target, its index in `sequences`
-    judge decide{options_, targets};
-    double const largest_ratio = 1.0 / options_.skew();
-    std::vector<verdict> verdicts(sequences.size());
-    for (std::size_t i = 0; i < sequences.size(); ++i)
+    rounds run{options_, budget_, sequences};
+    std::vector<verdict> verdicts;
+    verdicts.reserve(sequences.size());
+    while (verdicts.size() < sequences.size())
     {
         budget_.check_stop();
-        std::string const query = masked(sequences.sequence(i), how);
-        auto const abundance = static_cast<double>(sequences.abundance(i));
-        verdict & one = verdicts[i];
-        one = decide(query,
-                     [&](std::uint32_t target)
-                     {
-                         auto const parent = static_cast<double>(sequences.abundance(target_index[target]));
-                         return abundance <= largest_ratio * parent;
-                     });
-        if (one.has_parents)
-        {
-            one.parent_a = target_index[one.parent_a];
-            one.parent_b = target_index[one.parent_b];
-        }
-        if (one.decided == status::normal)
-        {
-            targets.add(query);
-            target_index.push_back(static_cast<std::uint32_t>(i));
-        }
+        run.next(verdicts);
         if (progress)
-            progress(i + 1, sequences.size());
+            progress(verdicts.size(), sequences.size());
     }
     return verdicts;
 }

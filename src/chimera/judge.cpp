@@ -2,8 +2,7 @@
 // Candidates, parents, model, verdict.
 #include "chimera/judge.hpp"
 
-#include <algorithm>
-#include <span>
+#include <cstddef>
 
 #include <ampstream/chimera/parents.hpp>
 #include <ampstream/chimera/three_way.hpp>
@@ -11,51 +10,7 @@
 namespace ampstream::chimera
 {
 
-namespace
-{
-
-/// How a piece of a query looks for candidates (UCHIME's settings in VSEARCH).
-search::criteria piece_criteria()
-{
-    search::criteria limits;
-    limits.id = 0.55;
-    limits.maxaccepts = 4;
-    limits.maxrejects = 16;
-    return limits;
-}
-
-/// Order of the hits of a piece: the more similar first, then in the order of the targets.
-bool comes_before(search::trial const & one, search::trial const & other) noexcept
-{
-    return one.identity != other.identity ? one.identity > other.identity : one.target < other.target;
-}
-
-} // namespace
-
-judge::judge(options const & chosen, search::database const & targets)
-    : options_{chosen}, targets_{targets}, search_{targets, piece_criteria()}
-{
-}
-
-std::vector<std::uint32_t> judge::find_candidates(std::string_view query, search::admission const & may_align)
-{
-    std::vector<std::uint32_t> candidates;
-    std::size_t begin = 0;
-    for (std::size_t const length : part_lengths(query.size()))
-    {
-        std::span<search::trial const> const trials = search_(query.substr(begin, length), may_align);
-        std::vector<search::trial const *> hits;
-        for (search::trial const & one : trials)
-            if (one.decided == search::verdict::accepted)
-                hits.push_back(&one);
-        std::ranges::sort(hits, [](auto const * x, auto const * y) { return comes_before(*x, *y); });
-        for (search::trial const * const hit : hits)
-            if (std::ranges::find(candidates, hit->target) == candidates.end())
-                candidates.push_back(hit->target);
-        begin += length;
-    }
-    return candidates;
-}
+judge::judge(options const & chosen, search::database const & targets) : options_{chosen}, find_candidates_{targets} {}
 
 status judge::decide(model_figures const & figures) const noexcept
 {
@@ -68,32 +23,35 @@ status judge::decide(model_figures const & figures) const noexcept
     return is_clear ? status::chimeric : status::borderline;
 }
 
-verdict judge::operator()(std::string_view masked_query, search::admission const & may_align)
+verdict judge::operator()(std::string_view masked_query, search::admission const & may_align, newcomers const & recent)
 {
-    std::vector<std::uint32_t> const candidates = find_candidates(masked_query, may_align);
-    if (candidates.empty())
-        return {};
     align::encode(masked_query, codes_);
-    std::vector<align::alignment> alignments;
+    find_candidates_(masked_query, codes_, may_align, recent);
+    if (find_candidates_.size() == 0)
+        return {};
     std::vector<std::vector<std::uint8_t>> matches;
-    for (std::uint32_t const target : candidates)
+    for (std::size_t candidate = 0; candidate < find_candidates_.size(); ++candidate)
     {
-        alignments.push_back(align_(codes_, targets_.codes(target)));
-        matches.push_back(match_positions(alignments.back().path, codes_, targets_.codes(target)));
+        std::uint32_t const target = find_candidates_.target(candidate);
+        matches.push_back(
+            match_positions(find_candidates_.alignment(candidate).path, codes_, find_candidates_.codes(target)));
     }
-    auto const parents = choose_parents(matches);
+    auto const parents = choose_parents(matches, [this](std::size_t one, std::size_t other)
+                                        { return find_candidates_.comes_before(one, other); });
     if (!parents)
         return {};
     auto const [first, second] = *parents;
     std::vector<three_way_column> const columns =
-        three_way_alignment(codes_, {targets_.codes(candidates[first]), targets_.codes(candidates[second])},
-                            {alignments[first].path, alignments[second].path});
+        three_way_alignment(codes_,
+                            {find_candidates_.codes(find_candidates_.target(first)),
+                             find_candidates_.codes(find_candidates_.target(second))},
+                            {find_candidates_.alignment(first).path, find_candidates_.alignment(second).path});
     break_point const found = find_break_point(columns, options_);
     if (!found.is_found)
         return {};
     verdict result{.has_parents = true,
-                   .parent_a = candidates[found.is_swapped ? second : first],
-                   .parent_b = candidates[found.is_swapped ? first : second],
+                   .parent_a = find_candidates_.target(found.is_swapped ? second : first),
+                   .parent_b = find_candidates_.target(found.is_swapped ? first : second),
                    .figures = found.figures};
     result.decided = decide(found.figures);
     return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,8 @@
 #include <ampstream/chimera/verdict.hpp>
 #include <ampstream/search/database.hpp>
 #include <ampstream/search/searcher.hpp>
+
+#include "chimera/piece_search.hpp"
 
 namespace ampstream::chimera
 {
@@ -23,18 +26,20 @@ public:
     judge(options const & chosen, search::database const & targets);
 
     /// `masked_query` is masked as `chosen.qmask` says; `may_align` says which targets may be parents.
-    [[nodiscard]] verdict operator()(std::string_view masked_query, search::admission const & may_align);
+    /// Parents are numbers of targets, or of `recent` behind them.
+    [[nodiscard]] verdict
+    operator()(std::string_view masked_query, search::admission const & may_align, newcomers const & recent = {});
+    /// Newcomers on which the last verdict depends, see `piece_search`.
+    [[nodiscard]] std::span<std::uint32_t const> dependencies() const noexcept
+    {
+        return find_candidates_.dependencies();
+    }
 
 private:
-    /// Targets found by the pieces of the query, in the order of their first appearance.
-    [[nodiscard]] std::vector<std::uint32_t> find_candidates(std::string_view query,
-                                                             search::admission const & may_align);
     [[nodiscard]] status decide(model_figures const & figures) const noexcept;
 
     options const & options_;
-    search::database const & targets_;
-    search::searcher search_;
-    align::global_aligner align_{};
+    piece_search find_candidates_;
     std::vector<std::uint8_t> codes_{};
 };
 

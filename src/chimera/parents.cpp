@@ -10,68 +10,100 @@ namespace ampstream::chimera
 namespace
 {
 
-/// Matches in the window that ends at each position, from position window − 1 on.
-std::vector<std::uint8_t> window_sums(std::vector<std::uint8_t> const & matches)
+using row = std::vector<std::uint8_t>;
+
+/// Calls `merge(x, y)` for each entry of a row and the one `distance` before it (`is_backwards`: behind it), for
+/// distances 1, 2, 4 … 16, so that each entry becomes that of a whole window.
+template <bool is_backwards, typename merge_t>
+void merge_windows(row & values, row & spare, merge_t const & merge)
 {
-    std::vector<std::uint8_t> sums(matches.size());
-    int sum = 0;
-    for (std::size_t i = 0; i < matches.size(); ++i)
+    static_assert(window == 32);
+    spare.resize(values.size());
+    std::size_t const size = values.size();
+    for (std::size_t distance = 1; distance < window && distance < size; distance *= 2)
     {
-        sum += matches[i];
-        if (i >= window)
-            sum -= matches[i - window];
-        sums[i] = static_cast<std::uint8_t>(i + 1 >= window ? sum : 0);
+        std::uint8_t const * const from = values.data();
+        std::uint8_t * const to = spare.data();
+        if constexpr (is_backwards)
+        {
+            for (std::size_t i = 0; i < size - distance; ++i)
+                to[i] = merge(from[i], from[i + distance]);
+            std::copy(from + (size - distance), from + size, to + (size - distance));
+        }
+        else
+        {
+            std::copy(from, from + distance, to);
+            for (std::size_t i = 0; i < size - distance; ++i)
+                to[i + distance] = merge(from[i + distance], from[i]);
+        }
+        values.swap(spare);
     }
+}
+
+/// Matches in the window that ends at each position, from position window − 1 on.
+row window_sums(row const & matches)
+{
+    row sums = matches;
+    row spare;
+    merge_windows<false>(sums, spare, [](std::uint8_t x, std::uint8_t y) { return static_cast<std::uint8_t>(x + y); });
+    std::fill_n(sums.begin(), window - 1, std::uint8_t{0});
     return sums;
 }
 
 /// Best sum of all candidates at each position.
-std::vector<std::uint8_t> best_sums(std::vector<std::vector<std::uint8_t>> const & sums)
+row best_sums(std::vector<row> const & sums)
 {
-    std::vector<std::uint8_t> best(sums.front().size());
-    for (auto const & row : sums)
-        std::ranges::transform(row, best, best.begin(), [](auto x, auto y) { return std::max(x, y); });
+    row best(sums.front().size());
+    for (row const & one : sums)
+        std::ranges::transform(one, best, best.begin(), [](auto x, auto y) { return std::max(x, y); });
     return best;
 }
 
 /// Positions where nobody has a match in the window have no winner.
-std::size_t count_wins(std::vector<std::uint8_t> const & sums, std::vector<std::uint8_t> const & best)
+std::size_t count_wins(row const & sums, row const & best)
 {
+    constexpr std::size_t most = 255; // what a byte can count
     std::size_t wins = 0;
-    for (std::size_t i = window - 1; i < sums.size(); ++i)
-        wins += best[i] != 0 && sums[i] == best[i] ? 1 : 0;
+    for (std::size_t i = 0; i < sums.size(); i += most)
+    {
+        std::uint8_t some = 0;
+        for (std::size_t j = i; j < std::min(sums.size(), i + most); ++j)
+            some = static_cast<std::uint8_t>(some + (best[j] != 0 && sums[j] == best[j] ? 1 : 0));
+        wins += some;
+    }
     return wins;
 }
 
-void wipe(std::vector<std::vector<std::uint8_t>> & matches,
-          std::vector<std::uint8_t> const & sums,
-          std::vector<std::uint8_t> const & best)
+/// Windows in which nobody has a match may be wiped, too: it changes nothing.
+void wipe(std::vector<row> & matches, row const & sums, row const & best)
 {
-    for (std::size_t i = window - 1; i < sums.size(); ++i)
-        if (sums[i] == best[i])
-            for (auto & row : matches)
-                std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(i + 1 - window), window, std::uint8_t{0});
+    row kept(sums.size());
+    std::ranges::transform(sums, best, kept.begin(), [](auto x, auto y) -> std::uint8_t { return x == y ? 0 : 1; });
+    std::fill_n(kept.begin(), window - 1, std::uint8_t{1});
+    row spare;
+    merge_windows<true>(kept, spare, [](std::uint8_t x, std::uint8_t y) { return static_cast<std::uint8_t>(x & y); });
+    for (row & one : matches)
+        std::ranges::transform(one, kept, one.begin(), [](auto x, auto y) -> std::uint8_t { return x & y; });
 }
 
 /// The candidate with the most wins, the first one if nobody wins anything; what it has won is wiped for everyone.
 /// `out_of_play`, chosen before, neither wins nor keeps others from winning.
-std::size_t choose(std::vector<std::vector<std::uint8_t>> & matches, std::optional<std::size_t> out_of_play)
+std::size_t
+choose(std::vector<row> & matches, std::optional<std::size_t> out_of_play, candidate_order const & comes_before)
 {
-    std::vector<std::vector<std::uint8_t>> sums(matches.size());
+    std::vector<row> sums(matches.size());
     std::ranges::transform(matches, sums.begin(), window_sums);
     if (out_of_play)
         std::ranges::fill(sums[*out_of_play], std::uint8_t{0});
-    std::vector<std::uint8_t> const best = best_sums(sums);
+    row const best = best_sums(sums);
     std::size_t parent = 0;
     std::size_t most = 0;
     for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
     {
         std::size_t const wins = count_wins(sums[candidate], best);
-        if (wins > most)
-        {
-            most = wins;
+        if (wins > most || (wins == most && candidate != 0 && comes_before(candidate, parent)))
             parent = candidate;
-        }
+        most = std::max(most, wins);
     }
     wipe(matches, sums[parent], best);
     return parent;
@@ -110,12 +142,13 @@ std::vector<std::uint8_t> match_positions(std::span<align::run const> path,
     return matches;
 }
 
-std::optional<std::array<std::size_t, 2>> choose_parents(std::vector<std::vector<std::uint8_t>> & matches)
+std::optional<std::array<std::size_t, 2>> choose_parents(std::vector<std::vector<std::uint8_t>> & matches,
+                                                         candidate_order const & comes_before)
 {
     if (matches.empty() || matches.front().size() < window)
         return std::nullopt;
-    std::size_t const first = choose(matches, std::nullopt);
-    std::size_t const second = choose(matches, first);
+    std::size_t const first = choose(matches, std::nullopt, comes_before);
+    std::size_t const second = choose(matches, first, comes_before);
     return first != second ? std::optional{std::array{first, second}} : std::nullopt;
 }
 

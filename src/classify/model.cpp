@@ -74,7 +74,10 @@ model model::adopt(std::vector<std::byte> && bytes, std::string const & name)
 {
     auto const storage = std::make_shared<std::vector<std::byte>>(std::move(bytes));
     std::string_view const view{reinterpret_cast<char const *>(storage->data()), storage->size()};
-    return model{open_tables(storage, view, name)};
+    std::shared_ptr<model_tables const> const tables = open_tables(storage, view, name);
+    for (std::size_t one = 0; one < word_count; ++one)
+        (void)tables->row(static_cast<word>(one));
+    return model{tables};
 }
 
 std::vector<std::string> const & model::rank_names() const noexcept

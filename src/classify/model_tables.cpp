@@ -3,6 +3,7 @@
 #include "classify/model_tables.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ std::span<std::byte const> section_bytes(std::string_view bytes, section_entry c
         damaged(name, "a part that lies outside the file");
     auto const part = std::as_bytes(std::span{bytes})
                           .subspan(static_cast<std::size_t>(entry.offset), static_cast<std::size_t>(entry.size));
-    if (checksum(part) != entry.crc)
+    if (entry.id != static_cast<std::uint32_t>(section::rows) && checksum(part) != entry.crc)
         damaged(name, fmt::format("part {} with another checksum", entry.id));
     return part;
 }
@@ -88,23 +89,44 @@ bool is_tree(model_tables const & tables, std::size_t ranks) noexcept
 
 bool are_sizes_right(model_tables const & tables) noexcept
 {
-    std::size_t const groups = tables.groups();
-    return tables.genera > 0 && tables.genus_taxa.size() == tables.genera &&
-           tables.log_leaves.size() == groups * group_width && tables.log_priors.size() == word_count &&
-           tables.highest.size() == word_count && tables.weights.size() == word_count &&
-           tables.bounds.size() == tables.tiles() * word_count * tile_width &&
-           tables.blocks.size() == tables.tiles() * word_count && tables.value_starts.size() == word_count + 1;
+    return tables.genera > 0 && tables.genus_taxa.size() == tables.genera && tables.leaves.size() == tables.genera &&
+           tables.log_leaves.size() == tables.genera && tables.leaf_costs.size() == tables.groups() * group_width &&
+           tables.facts.size() == word_count && tables.levels.size() == level_count;
 }
 
 bool are_places_inside(model_tables const & tables) noexcept
 {
-    auto const is_inside = [&](group_block const & block)
+    std::size_t const lines = tables.rows.size() / section_alignment;
+    return std::ranges::all_of(tables.facts,
+                               [&](word_facts const & one)
+                               {
+                                   return one.row <= lines && one.row_size <= lines - one.row &&
+                                          one.row_size * section_alignment > tables.shape.counts_at() &&
+                                          one.absent_cost <= 255 && one.lowest_cost <= 255;
+                               });
+}
+
+/// Genera that have a word among the first `count` of some codes.
+std::uint32_t genera_with_word(std::uint8_t const * codes, std::size_t count) noexcept
+{
+    constexpr std::size_t codes_a_word = 16;
+    auto const nonzero = [](std::uint64_t bits)
     {
-        return std::size_t{block.first_entry} + static_cast<std::size_t>(std::popcount(block.groups)) <
-               tables.entries.size();
+        bits |= bits >> 1;
+        return (bits | bits >> 2) & 0x1111111111111111ULL;
     };
-    return std::ranges::all_of(tables.blocks, is_inside) && std::ranges::is_sorted(tables.value_starts) &&
-           tables.value_starts.back() + group_width == tables.values.size();
+    std::uint32_t found = 0;
+    for (; count >= codes_a_word; count -= codes_a_word, codes += sizeof(std::uint64_t))
+    {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, codes, sizeof bits);
+        found += static_cast<std::uint32_t>(std::popcount(nonzero(bits)));
+    }
+    if (count == 0)
+        return found;
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, codes, sizeof bits);
+    return found + static_cast<std::uint32_t>(std::popcount(nonzero(bits) & ((std::uint64_t{1} << (4 * count)) - 1)));
 }
 
 } // namespace
@@ -118,6 +140,31 @@ std::uint32_t checksum(file_header header) noexcept
 {
     header.directory_crc = 0;
     return checksum(std::as_bytes(std::span{&header, 1}));
+}
+
+void model_tables::check_row(word one) const
+{
+    auto const part = std::as_bytes(rows).subspan(std::size_t{facts[one].row} * section_alignment,
+                                                  std::size_t{facts[one].row_size} * section_alignment);
+    if (checksum(part) != facts[one].row_crc)
+        damaged(name, fmt::format("a row {} with another checksum", one));
+    checked_rows[one].store(1, std::memory_order_relaxed);
+}
+
+std::uint32_t model_tables::count_in(std::uint8_t const * row, word one, std::uint32_t genus) const noexcept
+{
+    std::size_t const block = genus / block_width;
+    std::uint8_t const * const codes = row + shape.codes_at() + block * block_width / 2;
+    std::size_t const place = genus % block_width;
+    if ((codes[place / 2] >> (place % 2 * 4) & 15) == 0)
+        return 0;
+    std::uint32_t first = 0;
+    std::memcpy(&first, row + shape.firsts_at() + block * sizeof first, sizeof first);
+    std::uint8_t const count = row[shape.counts_at() + first + genera_with_word(codes, place)];
+    if (count != is_large)
+        return count;
+    auto const found = std::ranges::lower_bound(large_counts, large_count{.one = one, .genus = genus});
+    return found == large_counts.end() ? count : found->count;
 }
 
 std::shared_ptr<model_tables const>
@@ -134,22 +181,23 @@ open_tables(std::shared_ptr<void const> storage, std::string_view bytes, std::st
 
     auto tables = std::make_shared<model_tables>();
     tables->storage = std::move(storage);
+    tables->name = name;
     tables->bytes = bytes;
     tables->genera = header.genera;
+    tables->shape = row_shape{header.genera};
     tables->sequences = header.sequences;
     tables->info = text(section::info);
     tables->text = text(section::text);
     tables->taxa = items<taxon>(part(section::taxa));
     tables->genus_taxa = items<std::uint32_t>(part(section::genus_taxa));
+    tables->leaves = items<std::uint32_t>(part(section::leaves));
     tables->log_leaves = items<float>(part(section::log_leaves));
-    tables->log_priors = items<float>(part(section::log_priors));
-    tables->highest = items<float>(part(section::highest));
-    tables->weights = items<std::uint8_t>(part(section::weights));
-    tables->bounds = items<std::uint8_t>(part(section::bounds));
-    tables->blocks = items<group_block>(part(section::blocks));
-    tables->entries = items<std::uint32_t>(part(section::entries));
-    tables->value_starts = items<std::uint64_t>(part(section::value_starts));
-    tables->values = items<float>(part(section::values));
+    tables->leaf_costs = items<std::uint8_t>(part(section::leaf_costs));
+    tables->facts = items<word_facts>(part(section::facts));
+    tables->levels = items<std::uint8_t>(part(section::levels));
+    tables->large_counts = items<large_count>(part(section::large_counts));
+    tables->rows = items<std::uint8_t>(part(section::rows));
+    tables->checked_rows = std::make_unique<std::atomic<std::uint8_t>[]>(word_count);
 
     auto const ranks = items<text_place>(part(section::ranks));
     if (ranks.empty() || !are_sizes_right(*tables) || !are_names_inside(*tables, ranks) ||

@@ -9,7 +9,6 @@
 
 #include <ampstream/classify/train.hpp>
 #include <ampstream/core/error.hpp>
-#include <ampstream/io/checksum.hpp>
 #include <ampstream/reference/reader.hpp>
 
 namespace ampstream::classify
@@ -59,7 +58,7 @@ open_model(std::string const & path, reference::options const & reading, exec::t
             fmt::format("{} is a model: --header-format, --ragged and --ranks are for 'ampstream train'", path)};
     model trained = model::load(path);
     std::string note = fmt::format("{}: model of {}", file_name_of(path), size_text(trained));
-    return {std::move(trained), std::move(note), file_name_of(path), io::sha256_of_file(path)};
+    return {std::move(trained), std::move(note), file_name_of(path), ""};
 }
 
 } // namespace ampstream::classify

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The best genus over all words: groups are screened by bounds, those that are left are scored exactly.
+// The best genus over all words: groups are screened by costs, then their genera; those that are left are scored
+// exactly.
 #include "classify/query.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <functional>
+#include <limits>
 #include <tuple>
+#include <utility>
 
-#include "classify/query_scores.hpp"
+#include "classify/genus_values.hpp"
 
 namespace ampstream::classify
 {
@@ -16,103 +17,134 @@ namespace ampstream::classify
 namespace
 {
 
-constexpr std::size_t most_leaders = 3; ///< groups scored in all rounds before the others are screened
+constexpr std::size_t most_leaders = 1; ///< groups whose genera are looked at in all rounds before others are screened
 
-/// Brings the lines of the query's words together, tile by tile.
-void fill_tiles(workspace::state & work, model_tables const & tables)
+/// Adds up the costs of groups over all words, and keeps the lines of their tiles for the rounds.
+void sum_costs(workspace::state & work, model_tables const & tables)
 {
-    std::size_t const size = tile_size(work);
-    work.tiles.resize(tables.tiles() * size);
-    for (std::size_t tile = 0; tile < tables.tiles(); ++tile)
-    {
-        std::uint8_t const * const from = tables.bounds.data() + tile * word_count * tile_width;
-        std::uint8_t * to = work.tiles.data() + tile * size;
-        for (word const one : work.query.distinct)
-        {
-            std::memcpy(to, from + one * tile_width, tile_width);
-            to += tile_width;
-        }
-    }
-}
-
-void sum_deficits(workspace::state & work, model_tables const & tables)
-{
-    work.deficits.assign(tables.tiles() * tile_width, 0);
-    for (std::size_t tile = 0; tile < tables.tiles(); ++tile)
-        add_lines(work.tiles.data() + tile * tile_size(work), work.query.lines.data(), work.query.lines.size(),
-                  work.deficits.data() + tile * tile_width);
+    query_words const & query = work.query;
+    work.costs.assign(tables.tiles() * tile_width, 0);
+    work.tiles.resize(tables.tiles() * tile_width * query.distinct.rows.size());
+    add_rows({.rows = query.distinct.rows.data(),
+              .lines = query.distinct.rows.size(),
+              .tiles = tables.tiles(),
+              .lowest = query.lowest.data(),
+              .copies = work.tiles.data(),
+              .sums = work.costs.data()});
+    if (!query.repeats.empty())
+        add_rows({.rows = query.repeats.data(),
+                  .lines = query.repeats.size(),
+                  .tiles = tables.tiles(),
+                  .sums = work.costs.data()});
 }
 
 /// The search for the best genus over all words.
 class best_search
 {
 public:
-    explicit best_search(workspace::state & work)
-        : work_{work}, highest_{sum_of_highest(work.query, work.query.lines.data(), work.query.lines.size())}
-    {
-    }
+    best_search(workspace::state & work, model_tables const & tables) : work_{work}, tables_{tables} {}
 
+    /// Looks at the genera of a group, those of lowest cost first.
     void examine(std::uint32_t group)
     {
-        std::uint16_t const * const lines = work_.query.lines.data();
-        std::array<float, group_width> totals;
-        sum_rounds(values_of(work_, group), &lines, 1, work_.query.lines.size(), totals.data());
-        work_.leaders.emplace_back(*std::ranges::max_element(totals), group);
-        for (std::uint32_t i = 0; i < group_width; ++i)
-        {
-            std::uint32_t const genus = genus_at(group, i);
-            if (totals[i] > best_)
-                std::tie(best_, genus_, equals_) = std::tuple{totals[i], genus, 1U};
-            else if (totals[i] == best_)
-                std::tie(genus_, equals_) = std::tuple{std::min(genus_, genus), equals_ + 1};
-        }
+        query_words const & query = work_.query;
+        std::size_t const first_at =
+            tables_.shape.firsts_at() + group * group_width / block_width * sizeof(std::uint32_t);
+        for (std::uint8_t const * const row : query.distinct.rows)
+            __builtin_prefetch(row + first_at); // the values of its best genus will be wanted
+        bring_strip(work_, tables_, group);
+        std::array<std::uint32_t, group_width> costs{};
+        sum_strip(work_.strip.data(), query.lines.data(), query.lines.size(), costs.data());
+        std::array<std::uint32_t, group_width> order{0, 1, 2, 3, 4, 5, 6, 7};
+        std::ranges::sort(order, {}, [&](std::uint32_t lane) { return std::pair{costs[lane], lane}; });
+        for (std::uint32_t const lane : order)
+            if (std::uint32_t const genus = genus_at(group, lane); costs[lane] <= limit_ && genus < tables_.genera)
+                score(genus);
     }
-    [[nodiscard]] std::uint32_t limit() const noexcept
-    {
-        return highest_deficit(highest_, best_, work_.query.lines.size());
-    }
+    [[nodiscard]] std::uint32_t limit() const noexcept { return limit_; }
     [[nodiscard]] best_genus found() const noexcept { return {.genus = genus_, .is_tied = equals_ > 1}; }
 
 private:
+    void score(std::uint32_t genus)
+    {
+        query_words const & query = work_.query;
+        std::uint16_t const * const lines = query.lines.data();
+        float total = 0;
+        sum_values(values_of(work_, tables_, genus), &lines, 1, query.lines.size(), &total);
+        if (total > best_)
+        {
+            std::tie(best_, genus_, equals_) = std::tuple{total, genus, 1U};
+            limit_ = highest_cost(best_, query.lines.size());
+        }
+        else if (total == best_)
+            std::tie(genus_, equals_) = std::tuple{std::min(genus_, genus), equals_ + 1};
+    }
+
     workspace::state & work_;
-    double highest_;
-    float best_{lowest_score};
+    model_tables const & tables_;
+    float best_{-std::numeric_limits<float>::infinity()};
+    std::uint32_t limit_{std::numeric_limits<std::uint32_t>::max()};
     std::uint32_t genus_{};
     unsigned equals_{};
 };
 
-/// Groups other than `first` with a bound of at most `limit`, lowest bound first.
+/// Groups other than `first` with a cost of at most `limit`, lowest first.
 void list_contenders(workspace::state & work, std::size_t groups, std::uint32_t first, std::uint32_t limit)
 {
     work.contenders.clear();
     for (std::uint32_t group = 0; group < groups; ++group)
-        if (work.deficits[group] <= limit && group != first)
+        if (work.costs[group] <= limit && group != first)
             work.contenders.push_back(group);
-    std::ranges::sort(work.contenders, {}, [&](std::uint32_t group) { return std::pair{work.deficits[group], group}; });
+    std::ranges::sort(work.contenders, {}, [&](std::uint32_t group) { return std::pair{work.costs[group], group}; });
 }
 
 } // namespace
 
+void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group)
+{
+    query_words const & query = work.query;
+    bring_strip(work, tables, group, query.distinct.rows, query.absent);
+}
+
+void bring_strip(workspace::state & work,
+                 model_tables const & tables,
+                 std::uint32_t group,
+                 std::span<std::uint8_t const * const> rows,
+                 std::span<std::uint8_t const> absent)
+{
+    constexpr std::size_t room = 3; // see `strip_request`
+    if (work.strip.size() < (rows.size() + room) * group_width)
+        work.strip.resize((rows.size() + room) * group_width);
+    fill_strip({.rows = rows.data(),
+                .absent = absent.data(),
+                .lines = rows.size(),
+                .offset = tables.shape.codes_at() + group * group_width / 2,
+                .levels = tables.levels.data(),
+                .leaf_costs = tables.leaf_costs.data() + group * group_width,
+                .strip = work.strip.data()});
+}
+
 best_genus find_best(workspace::state & work, model_tables const & tables)
 {
-    fill_tiles(work, tables);
-    sum_deficits(work, tables);
-    work.scored.place_of.assign(tables.groups(), 0);
-    work.scored.count = 0;
+    sum_costs(work, tables);
+    work.scored.place_of.resize(tables.genera);
+    for (std::uint32_t const genus : work.scored.genera)
+        work.scored.place_of[genus] = 0;
+    work.scored.genera.clear();
     auto const groups = static_cast<std::ptrdiff_t>(tables.groups());
-    auto const lowest = std::min_element(work.deficits.begin(), work.deficits.begin() + groups);
-    auto const first = static_cast<std::uint32_t>(lowest - work.deficits.begin());
-    work.leaders.clear();
-    best_search search{work};
-    gather(work, tables, std::array{first});
+    auto const lowest = std::min_element(work.costs.begin(), work.costs.begin() + groups);
+    auto const first = static_cast<std::uint32_t>(lowest - work.costs.begin());
+    best_search search{work, tables};
     search.examine(first);
     list_contenders(work, tables.groups(), first, search.limit());
-    gather(work, tables, work.contenders);
+    work.leaders.assign(1, first);
     for (std::uint32_t const group : work.contenders)
-        if (work.deficits[group] <= search.limit())
+    {
+        if (work.costs[group] <= search.limit())
             search.examine(group);
-    std::ranges::sort(work.leaders, std::greater{});
-    work.leaders.resize(std::min(work.leaders.size(), most_leaders));
+        if (work.leaders.size() < most_leaders)
+            work.leaders.push_back(group);
+    }
     return search.found();
 }
 

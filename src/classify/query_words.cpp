@@ -20,7 +20,7 @@ bool is_reversed(model_tables const & tables, std::vector<word> const & words) n
 {
     float sum = 0;
     for (word const one : words)
-        sum += tables.log_priors[one] - tables.log_priors[reverse_complement(one)];
+        sum += tables.facts[one].strand;
     return sum < 0;
 }
 
@@ -31,27 +31,54 @@ void turn(std::vector<word> & words) noexcept
         one = reverse_complement(one);
 }
 
-/// Numbers the distinct words in the order they first appear.
+/// Asks memory for what is looked at soon.
+void fetch_early(model_tables const & tables, std::uint8_t const * row) noexcept
+{
+    constexpr std::size_t most = 4; // the processor foresees the rest
+    for (std::size_t tile = 0; tile < std::min(tables.tiles(), most); ++tile)
+        __builtin_prefetch(row + tile * tile_width);
+}
+
+/// Numbers the distinct words in the order they first appear. What `line_of` holds of earlier queries does no harm: it
+/// is believed only if the line it names has the word.
 void number_lines(workspace::state & work, model_tables const & tables)
 {
     query_words & query = work.query;
+    word_lines & distinct = query.distinct;
     work.line_of.resize(word_count);
-    query.lines.clear();
-    query.distinct.clear();
-    query.highest.clear();
-    for (word const one : query.words)
+    std::size_t const most = query.words.size();
+    query.lines.resize(most);
+    distinct.resize(most);
+    query.absent.resize(most);
+    query.lowest.resize(most);
+    query.repeats.clear();
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < most; ++i)
     {
-        std::uint32_t & line = work.line_of[one];
-        if (line == 0)
+        word const one = query.words[i];
+        std::size_t line = work.line_of[one];
+        // One branch, and nearly always the same: which of the two conditions fails cannot be foreseen.
+        bool const is_repeat = ((line < count) & (distinct.words[line < most ? line : 0] == one)) != 0;
+        if (is_repeat)
+            query.repeats.push_back(distinct.rows[line]);
+        else
         {
-            query.distinct.push_back(one);
-            query.highest.push_back(tables.highest[one]);
-            line = static_cast<std::uint32_t>(query.distinct.size());
+            line = count++;
+            work.line_of[one] = static_cast<std::uint16_t>(line);
+            word_facts const & facts = tables.facts[one];
+            distinct.words[line] = one;
+            distinct.rows[line] = tables.row(one);
+            fetch_early(tables, distinct.rows[line]);
+            distinct.priors[line] = facts.prior;
+            distinct.log_priors[line] = facts.log_prior;
+            query.absent[line] = static_cast<std::uint8_t>(facts.absent_cost);
+            query.lowest[line] = static_cast<std::uint8_t>(facts.lowest_cost);
         }
-        query.lines.push_back(static_cast<std::uint16_t>(line - 1));
+        query.lines[i] = static_cast<std::uint16_t>(line);
     }
-    for (word const one : query.distinct)
-        work.line_of[one] = 0;
+    distinct.resize(count);
+    query.absent.resize(count);
+    query.lowest.resize(count);
 }
 
 /// A number that stands for the words of the query.
@@ -68,40 +95,38 @@ std::uint64_t key_of(std::vector<word> const & words) noexcept
     return mix64(key ^ four);
 }
 
-constexpr std::size_t class_count = 4;
+constexpr std::size_t most_lines = 65536; ///< whose numbers fit 16 bits
 
-/// Sorts the lines into quarters by what their words tell.
-void classify_lines(workspace::state & work, model_tables const & tables)
+/// RDP begins anew with the same seed for each query, so queries of one length draw the same positions.
+void draw_as_java(query_draws & drawn, std::vector<std::uint16_t> const & lines)
 {
-    std::vector<word> const & distinct = work.query.distinct;
-    std::array<std::size_t, 256> frequency{};
-    for (word const one : distinct)
-        ++frequency[tables.weights[one]];
-    std::array<std::uint8_t, 256> class_of{};
-    std::size_t above = 0;
-    for (std::size_t weight = 256; weight-- > 0;)
+    if (drawn.positions_of != lines.size() || drawn.positions.size() != drawn.lines.size())
     {
-        class_of[weight] = static_cast<std::uint8_t>(above * class_count / distinct.size());
-        above += frequency[weight];
+        java_random generator{1};
+        drawn.positions.resize(drawn.lines.size());
+        for (std::uint32_t & position : drawn.positions)
+            position = generator.below(static_cast<std::uint32_t>(lines.size()));
+        drawn.positions_of = lines.size();
     }
-    work.classes.clear();
-    for (word const one : distinct)
-        work.classes.push_back(std::min<std::uint8_t>(class_of[tables.weights[one]], class_count - 1));
+    for (std::size_t i = 0; i < drawn.lines.size(); ++i)
+        drawn.lines[i] = lines[drawn.positions[i]];
 }
 
-/// The lines of one round, those of the most telling class first.
-void sort_round(std::uint16_t const * lines,
-                std::uint16_t * sorted,
-                std::size_t count,
-                std::vector<std::uint8_t> const & classes) noexcept
+void draw_own(workspace::state & work, std::uint64_t seed)
 {
-    std::array<std::size_t, class_count + 1> next{};
-    for (std::size_t i = 0; i < count; ++i)
-        ++next[classes[lines[i]] + 1U];
-    for (std::size_t c = 1; c < class_count; ++c)
-        next[c] += next[c - 1];
-    for (std::size_t i = 0; i < count; ++i)
-        sorted[next[classes[lines[i]]]++] = lines[i];
+    query_draws & drawn = work.drawn;
+    std::vector<std::uint16_t> const & lines = work.query.lines;
+    random_stream stream{seed, "classify", work.key};
+    if (lines.size() <= most_lines &&
+        draw_below(stream.state(), static_cast<std::uint32_t>(lines.size()), drawn.lines.data(), drawn.lines.size()))
+    {
+        if (!work.query.repeats.empty())
+            for (std::uint16_t & line : drawn.lines)
+                line = lines[line];
+        return;
+    }
+    for (std::uint16_t & line : drawn.lines)
+        line = lines[static_cast<std::size_t>(stream.below(lines.size()))];
 }
 
 } // namespace
@@ -119,30 +144,17 @@ void read_words(workspace::state & work, model_tables const & tables, std::strin
     work.key = key_of(query.words);
 }
 
-void draw_words(workspace::state & work, model_tables const & tables, options const & chosen)
+void draw_words(workspace::state & work, options const & chosen)
 {
     query_draws & drawn = work.drawn;
     std::vector<std::uint16_t> const & lines = work.query.lines;
     drawn.rounds = static_cast<std::size_t>(chosen.bootstraps);
     drawn.draws = std::max(lines.size() / word_size, static_cast<std::size_t>(chosen.min_words));
     drawn.lines.resize(drawn.rounds * drawn.draws);
-    drawn.telling_first.resize(drawn.lines.size());
     if (chosen.rng == "java")
-    {
-        java_random generator{1};
-        for (std::uint16_t & line : drawn.lines)
-            line = lines[generator.below(static_cast<std::uint32_t>(lines.size()))];
-    }
+        draw_as_java(drawn, lines);
     else
-    {
-        random_stream stream{chosen.seed, "classify", work.key};
-        for (std::uint16_t & line : drawn.lines)
-            line = lines[static_cast<std::size_t>(stream.below(lines.size()))];
-    }
-    classify_lines(work, tables);
-    for (std::size_t round = 0; round < drawn.rounds; ++round)
-        sort_round(drawn.lines.data() + round * drawn.draws, drawn.telling_first.data() + round * drawn.draws,
-                   drawn.draws, work.classes);
+        draw_own(work, chosen.seed);
 }
 
 } // namespace ampstream::classify

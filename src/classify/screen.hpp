@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Hot loops of classification: which groups of genera can win a bootstrap round at all, and float sums of a group.
+// Hot loops of classification: random draws, which groups and genera can win a bootstrap round at all, values of a
+// genus.
 //
-// A tile has one line of 64 bytes for each distinct word of the query: a bound for each of 64 groups. The loops are
-// compiled for baseline x86-64 and for AVX2 and chosen at run time; integers, and floats that are added in a stated
-// order, make both equal bit by bit.
+// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one
+// line of 8 bytes: a cost for each genus of one group. Each loop has a portable form, which is its definition, and one
+// for AVX2; what they add are integers and what they round they round alike, so no result depends on the processor.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-
-#include "classify/model_tables.hpp"
 
 namespace ampstream::classify
 {
@@ -17,56 +16,93 @@ namespace ampstream::classify
 /// Bit l is group l of the tile.
 using lane_mask = std::uint64_t;
 
-/// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest deficit that may win.
+/// Most lines of bytes whose sum fits 16 bits.
+inline constexpr std::size_t most_draws = 257;
+
+/// Rows to bring together and to add up.
+struct row_request
+{
+    std::uint8_t const * const * rows{};
+    std::size_t lines{};     ///< rows
+    std::size_t tiles{};     ///< of a row
+    std::uint8_t const * lowest{}; ///< by row: what is taken off the copies; no cost is lower
+    std::uint8_t * copies{};       ///< tile by tile, the lines of the rows less the lowest; null: not wanted
+    std::uint32_t * sums{};  ///< by group of all tiles: what the rows have is added
+};
+void add_rows(row_request const & wanted) noexcept;
+
+/// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest cost that may win.
 struct drawn_rounds
 {
     std::uint16_t const * lines{};
-    std::uint16_t const * limits{}; ///< by round
+    std::uint32_t const * limits{}; ///< by round
     std::size_t rounds{};
     std::size_t draws{}; ///< a round
 };
 
-/// Which groups of a tile may win which rounds.
-struct contested_rounds
+/// by_round[r] has every lane of `open` whose sum over the draws of round r is within the round's limit; it may have
+/// lanes whose sums are higher, if costs are many and high. Returns the lanes that are in at least one round.
+lane_mask
+find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept;
+
+/// What the codes of one group's genera stand for.
+struct strip_request
 {
-    lane_mask * lanes{};    ///< by round: lanes whose sum is within the round's limit
-    std::uint16_t * sums{}; ///< by round and lane; meaningful in rounds that have a lane
+    std::uint8_t const * const * rows{}; ///< by line
+    std::uint8_t const * absent{};       ///< by line: cost of lacking the word
+    std::size_t lines{};
+    std::size_t offset{};              ///< of the group's codes in a row
+    std::uint8_t const * levels{};     ///< 16, by code
+    std::uint8_t const * leaf_costs{}; ///< 8, by genus of the group
+    std::uint8_t * strip{};            ///< room for three more lines
+};
+/// strip[line * 8 + i] = cost of genus i of the group for the word of the line: the level of its code, or, if the genus
+/// lacks the word, absent[line] + leaf_costs[i], at most 255.
+void fill_strip(strip_request const & wanted) noexcept;
+
+/// A round and the genera of a group that can win it.
+struct strip_round
+{
+    std::uint32_t round{};
+    std::uint32_t genera{};   ///< bit by genus of the group
+    std::uint32_t costs[8]{}; ///< sums over the draws
 };
 
-/// Fills `found` and returns the lanes that are in at least one round. Precondition: no sum exceeds 65535.
-lane_mask
-find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept;
-/// The definition `find_contested` is tested against.
-lane_mask
-find_contested_scalar(std::uint8_t const * tile, drawn_rounds const & drawn, contested_rounds const & found) noexcept;
+/// Of the rounds listed, finds those in which at least one genus has a sum within the limit. `found` has room for all.
+/// Returns how many there are.
+std::size_t find_rounds(std::uint8_t const * strip,
+                        drawn_rounds const & drawn,
+                        std::uint32_t const * listed,
+                        std::size_t count,
+                        strip_round * found) noexcept;
 
-/// sums[l] += all lines named, lane by lane.
-void add_lines(std::uint8_t const * tile,
+/// Sums over the lines named, genus by genus.
+void sum_strip(std::uint8_t const * strip,
                std::uint16_t const * lines,
                std::size_t count,
                std::uint32_t * sums) noexcept;
 
-/// For each round: sums[round][l] = block[lines[0]][l] + block[lines[1]][l] + …, in float and in the order of the
-/// lines; `lines[round]` points to `draws` of them.
-void sum_rounds(float const * block,
-                std::uint16_t const * const * lines,
-                std::size_t rounds,
-                std::size_t draws,
-                float * sums) noexcept;
-
-/// Where the values of a group go: `block[line * group_width + i]` for genus i of the group.
-struct gathered_group
+/// Values of one genus.
+struct value_request
 {
-    std::uint32_t group{};
-    float * block{};
+    std::uint8_t const * const * rows{}; ///< by line
+    float const * priors{};              ///< by line
+    float const * log_priors{};          ///< by line
+    std::size_t lines{};
+    std::size_t codes_at{};  ///< of the genus' block in a row
+    std::size_t first_at{};  ///< of the place of the block's first count in a row
+    std::size_t counts_at{}; ///< of the counts in a row
+    std::size_t place{};     ///< of the genus in its block
+    float leaves{};          ///< M
+    float log_leaves{};      ///< log(M + 1)
+    std::uint8_t * counts{}; ///< result by line: m(w) as it is stored; room for seven more
+    float * values{};        ///< result by line; of no use where the count is 255; room for seven more
 };
+/// log P(w | G) in float for all lines.
+void find_values(value_request const & wanted) noexcept;
 
-/// log P(w | G) of the groups' genera for each word; -infinity where the last group has no genus. Words are the outer
-/// loop: what a model holds of a word lies together.
-void gather_groups(model_tables const & tables,
-                   word const * words,
-                   std::size_t word_total,
-                   gathered_group const * groups,
-                   std::size_t group_total) noexcept;
+/// lines[i] = i-th draw below `bound` of a `random_stream` in this state. Returns false, and nothing of use, if a draw
+/// might be one that the stream leaves out (once in billions).
+bool draw_below(std::uint64_t state, std::uint32_t bound, std::uint16_t * lines, std::size_t count) noexcept;
 
 } // namespace ampstream::classify

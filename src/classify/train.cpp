@@ -8,10 +8,9 @@
 
 #include <ampstream/core/error.hpp>
 
-#include "classify/bound_tables.hpp"
-#include "classify/group_tables.hpp"
 #include "classify/model_tables.hpp"
 #include "classify/model_writer.hpp"
+#include "classify/row_tables.hpp"
 #include "classify/taxonomy.hpp"
 #include "classify/word_counts.hpp"
 
@@ -94,8 +93,7 @@ usable_lineages choose_lineages(reference::reference_set const & references)
 std::vector<std::byte> assemble(std::vector<std::string> const & rank_names,
                                 model_source const & source,
                                 taxonomy const & tree,
-                                group_tables const & by_group,
-                                bound_tables const & by_word,
+                                row_tables const & tables,
                                 std::uint64_t sequences)
 {
     std::string text = tree.text;
@@ -112,15 +110,13 @@ std::vector<std::byte> assemble(std::vector<std::string> const & rank_names,
     writer.add(section::ranks, ranks);
     writer.add(section::taxa, tree.taxa);
     writer.add(section::genus_taxa, tree.genus_taxa);
-    writer.add(section::log_leaves, by_group.log_leaves);
-    writer.add(section::log_priors, by_word.log_priors);
-    writer.add(section::highest, by_word.highest);
-    writer.add(section::weights, by_word.weights);
-    writer.add(section::bounds, by_word.bounds);
-    writer.add(section::blocks, by_group.blocks);
-    writer.add(section::entries, by_group.entries);
-    writer.add(section::value_starts, by_group.value_starts);
-    writer.add(section::values, by_group.values);
+    writer.add(section::leaves, tables.leaves);
+    writer.add(section::log_leaves, tables.log_leaves);
+    writer.add(section::leaf_costs, tables.leaf_costs);
+    writer.add(section::facts, tables.facts);
+    writer.add(section::levels, tables.levels);
+    writer.add(section::large_counts, tables.large_counts);
+    writer.add(section::rows, tables.rows);
     return std::move(writer).finish(static_cast<std::uint32_t>(tree.genus_taxa.size()), sequences);
 }
 
@@ -152,9 +148,8 @@ model train(reference::reference_set references, model_source const & source, ex
         sequences += genus.size();
     }
     std::vector<float> const priors = word_priors(counts, sequences);
-    group_tables const by_group = make_group_tables(std::move(counts), leaves, priors);
-    bound_tables const by_word = make_bound_tables(by_group, members.size(), priors, budget);
-    return model::adopt(assemble(ranks, source, tree, by_group, by_word, sequences), source.name);
+    row_tables const tables = make_row_tables(std::move(counts), leaves, priors, budget);
+    return model::adopt(assemble(ranks, source, tree, tables, sequences), source.name);
 }
 
 } // namespace ampstream::classify

@@ -2,6 +2,7 @@
 // Clusters into files.
 #include "cli/cluster_results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -12,6 +13,7 @@
 #include <ampstream/cluster/uc.hpp>
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label_style.hpp>
+#include <ampstream/exec/stream.hpp>
 #include <ampstream/io/format.hpp>
 #include <ampstream/match/rows.hpp>
 #include <ampstream/match/user_fields.hpp>
@@ -71,36 +73,64 @@ void cluster_results::open()
         throw usage_error{"no output file is named; give --centroids or --uc (the others are in --help)"};
 }
 
-void cluster_results::write_clusters(cluster::cluster_writer const & clusters)
+namespace
 {
+
+/// Some clusters on their way to the files.
+struct clusters_text
+{
+    std::size_t begin{};
+    std::size_t end{};
+    std::string centroids{};
+    std::string consensus{};
+    std::string profile{};
+    std::string alignment{};
+};
+
+} // namespace
+
+void cluster_results::write_clusters(cluster::cluster_writer const & clusters, exec::thread_budget const & budget)
+{
+    constexpr std::size_t at_once = 128;
     bool const aligns = consensus_ || profile_ || alignment_;
-    std::string text;
-    for (std::uint32_t const number : clusters.order())
-    {
-        if (centroids_)
+    if (!centroids_ && !aligns)
+        return;
+    std::size_t next = 0;
+    exec::run_stream<clusters_text>(
+        budget,
+        [&]() -> std::optional<clusters_text>
         {
-            clusters.append_centroid(text, number);
-            centroids_.flush(text);
-        }
-        if (!aligns)
-            continue;
-        cluster::star_alignment const aligned = clusters.align(number);
-        if (consensus_)
+            if (next == clusters.order().size())
+                return std::nullopt;
+            clusters_text const drawn{.begin = next, .end = std::min(clusters.order().size(), next + at_once)};
+            next = drawn.end;
+            return drawn;
+        },
+        [&](clusters_text & texts)
         {
-            clusters.append_consensus(text, number, aligned);
-            consensus_.flush(text);
-        }
-        if (profile_)
+            for (std::size_t i = texts.begin; i < texts.end; ++i)
+            {
+                std::uint32_t const number = clusters.order()[i];
+                if (centroids_)
+                    clusters.append_centroid(texts.centroids, number);
+                if (!aligns)
+                    continue;
+                cluster::star_alignment const aligned = clusters.align(number);
+                if (consensus_)
+                    clusters.append_consensus(texts.consensus, number, aligned);
+                if (profile_)
+                    clusters.append_profile(texts.profile, number, aligned);
+                if (alignment_)
+                    clusters.append_alignment(texts.alignment, number, aligned);
+            }
+        },
+        [&](clusters_text & texts)
         {
-            clusters.append_profile(text, number, aligned);
-            profile_.flush(text);
-        }
-        if (alignment_)
-        {
-            clusters.append_alignment(text, number, aligned);
-            alignment_.flush(text);
-        }
-    }
+            centroids_.flush(texts.centroids);
+            consensus_.flush(texts.consensus);
+            profile_.flush(texts.profile);
+            alignment_.flush(texts.alignment);
+        });
 }
 
 void cluster_results::write_matches(unique_set const & uniques,
@@ -179,10 +209,11 @@ void cluster_results::write_tables(unique_set const & uniques,
 void cluster_results::write(unique_set const & uniques,
                             cluster::result const & clustered,
                             cluster::options const & chosen,
-                            cluster::appearance const & how)
+                            cluster::appearance const & how,
+                            exec::thread_budget const & budget)
 {
     cluster::cluster_writer const clusters{uniques, clustered, chosen, how};
-    write_clusters(clusters);
+    write_clusters(clusters, budget);
     if (matched_ || notmatched_)
         write_matches(uniques, clustered, chosen, how);
     if (blast6_ || user_ || sam_)
@@ -193,7 +224,8 @@ void cluster_results::write(unique_set const & uniques,
         cluster::write_uc(uniques, clustered, clusters.sizes(),
                           [&](std::size_t unique)
                           { return without_annotations(uniques.label(unique), how.style.xsize, how.style.xee); },
-                          uc_.sink(), {.order = clusters.order(), .ignores_terminal_gaps = chosen.method == "fast"});
+                          uc_.sink(), budget,
+                          {.order = clusters.order(), .ignores_terminal_gaps = chosen.method == "fast"});
 }
 
 void cluster_results::commit()

@@ -13,6 +13,7 @@
 #include <ampstream/cluster/options.hpp>
 #include <ampstream/core/option.hpp>
 #include <ampstream/core/unique_set.hpp>
+#include <ampstream/exec/thread_budget.hpp>
 #include <ampstream/io/output_file.hpp>
 
 namespace ampstream::cli
@@ -30,7 +31,8 @@ public:
     void write(unique_set const & uniques,
                cluster::result const & clustered,
                cluster::options const & chosen,
-               cluster::appearance const & how);
+               cluster::appearance const & how,
+               exec::thread_budget const & budget);
     void commit();
 
 private:
@@ -63,7 +65,7 @@ private:
         return {&centroids_, &uc_,      &consensus_,  &profile_, &alignment_, &blast6_, &user_,
                 &sam_,       &matched_, &notmatched_, &tsv_,     &biom_,      &shared_};
     }
-    void write_clusters(cluster::cluster_writer const & clusters);
+    void write_clusters(cluster::cluster_writer const & clusters, exec::thread_budget const & budget);
     void write_hits(unique_set const & uniques, cluster::result const & clustered, cluster::options const & chosen);
     void write_matches(unique_set const & uniques,
                        cluster::result const & clustered,

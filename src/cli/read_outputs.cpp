@@ -19,6 +19,16 @@ read_outputs::read_outputs(std::string const & fastq,
         fasta_.emplace(fasta);
 }
 
+void read_outputs::reserve(read_texts & texts, read_batch const & reads) const
+{
+    constexpr std::size_t marks = 6; // '@', '+' and line ends
+    std::size_t const room = reads.text_size() + marks * reads.size();
+    if (fastq_)
+        texts.fastq.reserve(room);
+    if (fasta_)
+        texts.fasta.reserve(room);
+}
+
 void read_outputs::append(read_texts & texts,
                           read_view const & view,
                           std::uint64_t ordinal,

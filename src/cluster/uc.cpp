@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <ampstream/exec/write_in_order.hpp>
+
 namespace ampstream::cluster
 {
 
@@ -33,40 +35,40 @@ void write_uc(unique_set const & uniques,
               std::vector<std::uint64_t> const & sizes,
               std::function<std::string(std::size_t)> const & label_of,
               std::function<void(std::string_view)> const & write,
+              exec::thread_budget const & budget,
               uc_form const & form)
 {
-    constexpr std::size_t piece = std::size_t{1} << 20U;
+    constexpr std::size_t records = 1024;
     clustering const & partition = clustered.partition;
-    std::string text;
-    auto const end = std::back_inserter(text);
-    auto const flush = [&](std::size_t limit)
+    auto const append_records = [&](std::string & text, std::size_t begin, std::size_t end)
     {
-        if (text.size() < limit)
-            return;
-        write(text);
-        text.clear();
+        auto const back = std::back_inserter(text);
+        for (std::size_t i = begin; i < end; ++i)
+        {
+            std::uint32_t const cluster = partition.cluster_of[i];
+            std::uint32_t const centroid = partition.centroids[cluster];
+            membership const & member = clustered.memberships[i];
+            if (centroid == i)
+                fmt::format_to(back, "S\t{}\t{}\t*\t*\t*\t*\t*\t{}\t*\n", cluster, uniques.sequence(i).size(),
+                               label_of(i));
+            else
+                fmt::format_to(back, "H\t{}\t{}\t{:.1f}\t{}\t0\t0\t{}\t{}\t{}\n", cluster, uniques.sequence(i).size(),
+                               member.identity, member.is_reversed ? '-' : '+',
+                               is_perfect(member, form) ? "=" : align::cigar(member.path), label_of(i),
+                               label_of(centroid));
+        }
     };
-    for (std::size_t i = 0; i < uniques.size(); ++i)
+    auto const append_sizes = [&](std::string & text, std::size_t begin, std::size_t end)
     {
-        std::uint32_t const cluster = partition.cluster_of[i];
-        std::uint32_t const centroid = partition.centroids[cluster];
-        membership const & member = clustered.memberships[i];
-        if (centroid == i)
-            fmt::format_to(end, "S\t{}\t{}\t*\t*\t*\t*\t*\t{}\t*\n", cluster, uniques.sequence(i).size(), label_of(i));
-        else
-            fmt::format_to(end, "H\t{}\t{}\t{:.1f}\t{}\t0\t0\t{}\t{}\t{}\n", cluster, uniques.sequence(i).size(),
-                           member.identity, member.is_reversed ? '-' : '+',
-                           is_perfect(member, form) ? "=" : align::cigar(member.path), label_of(i), label_of(centroid));
-        flush(piece);
-    }
-    for (std::size_t i = 0; i < sizes.size(); ++i)
-    {
-        std::size_t const cluster = form.order.empty() ? i : form.order[i];
-        fmt::format_to(end, "C\t{}\t{}\t*\t*\t*\t*\t*\t{}\t*\n", cluster, sizes[cluster],
-                       label_of(partition.centroids[cluster]));
-        flush(piece);
-    }
-    flush(1);
+        for (std::size_t i = begin; i < end; ++i)
+        {
+            std::size_t const cluster = form.order.empty() ? i : form.order[i];
+            fmt::format_to(std::back_inserter(text), "C\t{}\t{}\t*\t*\t*\t*\t*\t{}\t*\n", cluster, sizes[cluster],
+                           label_of(partition.centroids[cluster]));
+        }
+    };
+    exec::write_in_order(budget, uniques.size(), records, append_records, write);
+    exec::write_in_order(budget, sizes.size(), records, append_sizes, write);
 }
 
 } // namespace ampstream::cluster

@@ -10,6 +10,12 @@
 namespace ampstream
 {
 
+void read_batch::reserve(std::size_t reads, std::size_t text)
+{
+    reads_.reserve(reads_.size() + reads);
+    text_.reserve(text_.size() + text);
+}
+
 void read_batch::push_back(std::string_view header,
                            std::string_view sequence,
                            std::string_view quality,

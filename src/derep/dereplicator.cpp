@@ -2,6 +2,8 @@
 // Gathering the reads of a sample.
 #include <ampstream/derep/dereplicator.hpp>
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include <ampstream/core/label.hpp>
@@ -40,25 +42,41 @@ void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> cons
     }
 }
 
-dereplicated dereplicator::finish(std::string_view prefix, text_sink const & uc) &&
+summary dereplicator::hand_out(unique_sink const & take, text_sink const & uc) &&
 {
-    dereplicated done{.uniques = {}, .counted = stats_, .found_uniques = store_.size(), .found_abundance = 0};
+    summary done{.counted = stats_, .reported = 0, .found_uniques = store_.size(), .found_abundance = 0};
     std::vector<std::uint32_t> const order = store_.sorted();
     if (uc)
         members_.write_uc(store_, order, uc);
+    std::string label;
+    std::string sequence;
     for (std::uint32_t const i : order)
     {
         done.found_abundance += store_.abundance(i);
         if (store_.abundance(i) < options_.minuniquesize ||
             (options_.maxuniquesize && store_.abundance(i) > *options_.maxuniquesize) ||
-            (options_.topn && done.uniques.size() >= *options_.topn))
+            (options_.topn && done.reported >= *options_.topn))
             continue;
-        if (prefix.empty())
-            done.uniques.push_back(store_.label(i), store_.sequence(i), store_.abundance(i));
-        else
-            done.uniques.push_back(fmt::format("{}{}", prefix, done.uniques.size() + 1), store_.sequence(i),
-                                   store_.abundance(i));
+        label.clear();
+        sequence.clear();
+        store_.append_label(label, i);
+        store_.append_sequence(sequence, i);
+        take({label, sequence, store_.abundance(i), ++done.reported});
     }
+    return done;
+}
+
+dereplicated dereplicator::finish(std::string_view prefix, text_sink const & uc) &&
+{
+    dereplicated done;
+    auto const keep = [&](reported_unique const & one)
+    {
+        if (prefix.empty())
+            done.uniques.push_back(one.label, one.sequence, one.abundance);
+        else
+            done.uniques.push_back(fmt::format("{}{}", prefix, one.rank), one.sequence, one.abundance);
+    };
+    static_cast<summary &>(done) = std::move(*this).hand_out(keep, uc);
     return done;
 }
 

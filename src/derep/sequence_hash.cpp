@@ -59,8 +59,13 @@ std::uint64_t sequence_hash(std::string_view sequence) noexcept
 {
     std::uint64_t hash = secret ^ sequence.size();
     std::size_t i = 0;
-    for (; i + 8 <= sequence.size(); i += 8)
+    for (; i + 16 <= sequence.size(); i += 16)
+        hash = fold(hash ^ load_normal(sequence.data() + i, 8), load_normal(sequence.data() + i + 8, 8));
+    if (i + 8 <= sequence.size())
+    {
         hash = fold(hash, load_normal(sequence.data() + i, 8));
+        i += 8;
+    }
     return fold(fold(hash, load_normal(sequence.data() + i, sequence.size() - i)), sequence.size());
 }
 

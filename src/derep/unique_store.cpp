@@ -10,46 +10,86 @@
 namespace ampstream::derep
 {
 
+bool unique_store::is_same(entry const & known, std::string_view sequence, bool is_packed) const
+{
+    if (known.length != sequence.size())
+        return false;
+    if (known.is_packed && is_packed)
+        return packer_.equals(letters(known));
+    return is_same_sequence(spelled(known), sequence);
+}
+
+bool unique_store::is_turned(entry const & known, std::string_view sequence) const
+{
+    return known.length == sequence.size() && is_reverse_complement(spelled(known), sequence);
+}
+
 unique_store::placed
 unique_store::add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance)
 {
-    auto const is_same = [&](std::uint32_t ordinal)
+    bool const is_packed = packer_.pack(sequence);
+    bool is_reversed = false;
+    auto const is_known = [&](std::uint32_t ordinal)
     {
-        return entries_[ordinal].hash == hash &&
-               (is_same_sequence(this->sequence(ordinal), sequence) ||
-                (both_strands_ && is_reverse_complement(this->sequence(ordinal), sequence)));
+        entry const & known = entries_[ordinal];
+        if (is_same(known, sequence, is_packed))
+            return true;
+        is_reversed = both_strands_ && is_turned(known, sequence);
+        return is_reversed;
     };
-    if (std::uint32_t const known = index_.find(hash, is_same); known != sequence_index::none)
+    if (std::uint32_t const known = index_.find(hash, is_known); known != sequence_index::none)
     {
         entries_[known].abundance += abundance;
-        return {known, false, both_strands_ && !is_same_sequence(this->sequence(known), sequence)};
+        return {known, false, is_reversed};
     }
     if (entries_.size() >= sequence_index::none)
         throw resource_error{"more than 4294967294 unique sequences in one dereplication"};
     auto const ordinal = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({keep(label, sequence), hash, abundance, static_cast<std::uint32_t>(label.size()),
-                        static_cast<std::uint32_t>(sequence.size())});
-    index_.insert(hash, ordinal, [this](std::uint32_t other) { return entries_[other].hash; });
+    std::size_t const size = is_packed ? sequence_packer::size_of(sequence.size()) : sequence.size();
+    std::uint64_t const place = text_.allot(labels_.measure(label) + size);
+    char * const end = labels_.write(label, text_.at(place));
+    if (is_packed)
+        packer_.write(end);
+    else
+        std::ranges::copy(sequence, end);
+    entries_.push_back({place, abundance, static_cast<std::uint32_t>(sequence.size()), is_packed});
+    index_.insert(hash, ordinal);
     return {ordinal, true, false};
 }
 
-/// Copies a label and its sequence to a place where they stay: growing costs no copies and no room for growth.
-char const * unique_store::keep(std::string_view label, std::string_view sequence)
+std::string unique_store::spelled(entry const & one) const
 {
-    constexpr std::size_t chunk = std::size_t{1} << 20U;
-    std::size_t const size = label.size() + sequence.size();
-    if (size > left_)
-    {
-        left_ = std::max(size, chunk);
-        chunks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
-        free_ = chunks_.back().get();
-    }
-    char * const text = free_;
-    std::ranges::copy(label, text);
-    std::ranges::copy(sequence, text + label.size());
-    free_ += size;
-    left_ -= size;
+    if (!one.is_packed)
+        return {letters(one), one.length};
+    std::string text;
+    append_unpacked(text, letters(one), one.length);
     return text;
+}
+
+std::string unique_store::label(std::size_t i) const
+{
+    std::string text;
+    append_label(text, i);
+    return text;
+}
+
+std::string unique_store::sequence(std::size_t i) const
+{
+    return spelled(entries_[i]);
+}
+
+void unique_store::append_label(std::string & text, std::size_t i) const
+{
+    labels_.append(text, text_.at(entries_[i].place));
+}
+
+void unique_store::append_sequence(std::string & text, std::size_t i) const
+{
+    entry const & one = entries_[i];
+    if (one.is_packed)
+        append_unpacked(text, letters(one), one.length);
+    else
+        text.append(letters(one), one.length);
 }
 
 std::vector<std::uint32_t> unique_store::sorted() const
@@ -59,9 +99,12 @@ std::vector<std::uint32_t> unique_store::sorted() const
     std::ranges::sort(order,
                       [this](std::uint32_t x, std::uint32_t y)
                       {
-                          if (abundance(x) != abundance(y))
-                              return abundance(x) > abundance(y);
-                          if (int const labels = label(x).compare(label(y)); labels != 0)
+                          entry const & one = entries_[x];
+                          entry const & other = entries_[y];
+                          if (one.abundance != other.abundance)
+                              return one.abundance > other.abundance;
+                          if (int const labels = labels_.compare(text_.at(one.place), text_.at(other.place));
+                              labels != 0)
                               return labels < 0;
                           return x < y;
                       });

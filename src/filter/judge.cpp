@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 #include <ampstream/core/label.hpp>
@@ -19,6 +20,7 @@ namespace
 
 constexpr std::size_t quality_levels = 94;
 constexpr char quality_offset = '!';
+constexpr int unit_exponent = 31; ///< an error of Q0 has to fit into 32 bits
 
 std::array<double, quality_levels> const & error_probabilities() noexcept
 {
@@ -64,6 +66,23 @@ void cut_by_quality(std::string_view quality, options const & limits, verdict & 
     result.expected_errors = sum;
 }
 
+/// Strips and truncates to length.
+verdict cut_to_size(read_view const & read, options const & limits) noexcept
+{
+    std::uint64_t const whole = read.sequence.size();
+    std::uint64_t const begin = std::min(limits.stripleft, whole);
+    std::uint64_t length = whole - begin;
+    length -= std::min(limits.stripright, length);
+    if (limits.trunclen)
+        length = std::min(length, *limits.trunclen);
+    if (limits.trunclen_keep)
+        length = std::min(length, *limits.trunclen_keep);
+    verdict result{};
+    result.begin = static_cast<std::uint32_t>(begin);
+    result.length = static_cast<std::uint32_t>(length);
+    return result;
+}
+
 reason apply_limits(read_view const & read, options const & limits, verdict const & cut) noexcept
 {
     bool const has_quality = cut.expected_errors >= 0.0 || !read.quality.empty();
@@ -103,21 +122,46 @@ double error_probability(unsigned phred) noexcept
 
 verdict judge(read_view const & read, options const & limits) noexcept
 {
-    std::uint64_t const whole = read.sequence.size();
-    std::uint64_t const begin = std::min(limits.stripleft, whole);
-    std::uint64_t length = whole - begin;
-    length -= std::min(limits.stripright, length);
-    if (limits.trunclen)
-        length = std::min(length, *limits.trunclen);
-    if (limits.trunclen_keep)
-        length = std::min(length, *limits.trunclen_keep);
-
-    verdict result{};
-    result.begin = static_cast<std::uint32_t>(begin);
-    result.length = static_cast<std::uint32_t>(length);
+    verdict result = cut_to_size(read, limits);
     if (!read.quality.empty())
         cut_by_quality(read.quality, limits, result);
     result.why = apply_limits(read, limits, result);
+    return result;
+}
+
+quick_judge::quick_judge(options const & limits) : limits_{limits}
+{
+    for (unsigned q = 0; q < simd::quality_weights::levels; ++q)
+    {
+        auto const units = static_cast<std::uint32_t>(std::llround(std::ldexp(error_probability(q), unit_exponent)));
+        for (unsigned byte = 0; byte < sizeof units; ++byte)
+            units_.bytes[byte][q] = static_cast<std::uint8_t>(units >> (8 * byte));
+    }
+}
+
+verdict quick_judge::operator()(read_view const & read) const noexcept
+{
+    constexpr std::uint32_t longest = 4096; // bases; beyond, the rounding of the exact sum would have to be thought of
+    verdict result = cut_to_size(read, limits_);
+    if (read.quality.empty() || limits_.truncqual || limits_.truncee || result.length > longest)
+        return judge(read, limits_);
+    char const * const qualities = read.quality.data() + result.begin;
+    auto const [lowest, highest] = simd::range_of(qualities, result.length);
+    std::uint64_t const most = std::min<std::uint64_t>(limits_.qmax, simd::quality_weights::levels - 1);
+    if (result.length > 0 &&
+        (lowest < quality_offset + static_cast<int>(limits_.qmin) || highest > quality_offset + static_cast<int>(most)))
+        return judge(read, limits_);
+    // Each base is off by half a unit at most; the exact sum by far less.
+    double const tolerance = std::ldexp(static_cast<double>(result.length) + 1.0, -unit_exponent);
+    double const sum = std::ldexp(
+        static_cast<double>(simd::sum_weights(qualities, result.length, units_, simd::best_target())), -unit_exponent);
+    auto const is_close = [tolerance](std::optional<double> const & limit, double value)
+    { return limit.has_value() && std::abs(value - *limit) <= tolerance; };
+    if (is_close(limits_.maxee, sum) ||
+        is_close(limits_.maxee_rate, sum / std::max(1.0, static_cast<double>(result.length))))
+        return judge(read, limits_);
+    result.expected_errors = sum;
+    result.why = apply_limits(read, limits_, result);
     return result;
 }
 

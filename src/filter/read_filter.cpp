@@ -33,7 +33,8 @@ void count(stats & totals, reason why, bool is_truncated)
 
 } // namespace
 
-read_filter::read_filter(options const & chosen) : options_{chosen}
+read_filter::read_filter(options const & chosen, bool needs_errors)
+    : options_{chosen}, judge_{chosen}, needs_errors_{needs_errors}
 {
     options_.validate();
 }
@@ -43,7 +44,7 @@ void read_filter::judge_all(read_batch const & batch, std::vector<verdict> & ver
     verdicts.resize(batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i)
     {
-        verdicts[i] = judge(batch[i], options_);
+        verdicts[i] = needs_errors_ ? judge(batch[i], options_) : judge_(batch[i]);
         if (verdicts[i].bad_quality != 0)
             refuse_quality(batch, i, verdicts[i].bad_quality, options_, file);
     }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Cuts text into blocks of whole records; looks at line ends only.
 #include <algorithm>
-#include <cstring>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/io/sequence_reader.hpp>
+
+#include "io/line_ends.hpp"
 
 namespace ampstream::io
 {
@@ -17,7 +20,7 @@ namespace ampstream::io
 namespace
 {
 
-constexpr std::size_t chunk_size = std::size_t{256} * 1024;
+constexpr std::size_t chunk_size = std::size_t{64} * 1024; ///< small enough to stay in the cache until it is searched
 constexpr std::uint64_t lines_per_fastq_record = 4;
 
 /// The first character of an input as a message shows it.
@@ -29,44 +32,22 @@ std::string printable(char letter)
     return code > 0x20 && code < 0x7f ? fmt::format("'{}'", letter) : fmt::format("byte 0x{:02x}", code);
 }
 
-/// Line ends in a text, eight bytes at a time.
-std::uint64_t count_lines(std::string_view text) noexcept
-{
-    constexpr std::uint64_t ones = 0x0101010101010101U;
-    constexpr std::uint64_t low_bits = 0x7f * ones;
-    std::uint64_t count = 0;
-    std::size_t i = 0;
-    for (; i + sizeof ones <= text.size(); i += sizeof ones)
-    {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, sizeof word);
-        word ^= '\n' * ones;
-        std::uint64_t const is_zero = ~(((word & low_bits) + low_bits) | word | low_bits); // its high bit
-        count += (is_zero >> 7U) * ones >> 56U;
-    }
-    for (; i < text.size(); ++i)
-        count += text[i] == '\n' ? 1 : 0;
-    return count;
-}
-
 } // namespace
 
 struct block_reader::state
 {
     std::unique_ptr<byte_source> source;
     std::size_t records_per_block;
-    std::string pending{};    ///< text read and not yet handed out
-    std::size_t searched{};   ///< how far `pending` was searched
-    std::uint64_t lines{};    ///< FASTQ: line ends in [0, searched)
-    std::uint64_t headers{};  ///< FASTA: headers in [0, searched)
-    std::size_t line_begin{}; ///< FASTQ: where the line under search begins
+    std::string pending{};                ///< text read and not yet handed out
+    std::vector<std::size_t> line_ends{}; ///< all in `pending`
+    std::size_t begun{};     ///< records (FASTQ) or lines (FASTA) of `pending` whose first letter was looked at
+    std::uint64_t headers{}; ///< FASTA: headers among them
     std::uint64_t next_record{1};
     std::uint64_t next_line{1};
     std::uint64_t ordinal{};
     sequence_format format{};
     bool is_format_known{};
-    bool is_at_end{};    ///< the source has no more
-    bool is_after_gap{}; ///< a blank line stands where a record should begin
+    bool is_at_end{}; ///< the source has no more
 
     state(std::unique_ptr<byte_source> input, std::size_t most_records)
         : source{std::move(input)}, records_per_block{std::max<std::size_t>(most_records, 1)}
@@ -80,6 +61,7 @@ struct block_reader::state
     void expect_only_blank_lines();
     std::optional<text_block> next(std::size_t records, std::size_t bytes);
     text_block take(std::size_t length);
+    void take_line_ends(text_block & block);
 };
 
 /// Appends a chunk to `pending`; false at the end. An error of the source is told how far the reading came.
@@ -96,13 +78,14 @@ bool block_reader::state::read_more()
     }
     catch (input_error const & reason)
     {
-        std::uint64_t const in_pending =
-            format == sequence_format::fastq ? lines / lines_per_fastq_record : headers - (headers != 0 ? 1 : 0);
+        std::uint64_t const in_pending = format == sequence_format::fastq ? line_ends.size() / lines_per_fastq_record
+                                                                          : headers - (headers != 0 ? 1 : 0);
         input_problem problem = reason.problem();
         problem.found += fmt::format(", after record {}", next_record - 1 + in_pending);
         throw input_error{reason.location(), std::move(problem)};
     }
     pending.resize(old_size + count);
+    detail::append_line_ends(pending, old_size, line_ends);
     is_at_end = count == 0;
     return !is_at_end;
 }
@@ -129,23 +112,14 @@ void block_reader::state::recognise_format()
 /// nullopt when more text is needed to know.
 std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, std::size_t bytes)
 {
-    char const * const text = pending.data();
-    while (line_begin < pending.size())
+    for (; begun * lines_per_fastq_record <= line_ends.size(); ++begun)
     {
-        if (lines % lines_per_fastq_record == 0)
-        {
-            is_after_gap = text[line_begin] == '\n' || text[line_begin] == '\r';
-            if (is_after_gap || lines / lines_per_fastq_record == wanted || line_begin >= bytes)
-                return line_begin;
-        }
-        void const * const found = std::memchr(text + searched, '\n', pending.size() - searched);
-        if (found == nullptr)
-        {
-            searched = pending.size();
+        std::size_t const begin = begun == 0 ? 0 : line_ends[begun * lines_per_fastq_record - 1] + 1;
+        if (begin >= pending.size())
             return std::nullopt;
-        }
-        line_begin = searched = static_cast<std::size_t>(static_cast<char const *>(found) - text) + 1;
-        ++lines;
+        bool const is_after_gap = pending[begin] == '\n' || pending[begin] == '\r';
+        if (is_after_gap || begun == wanted || begin >= bytes)
+            return begin;
     }
     return std::nullopt;
 }
@@ -153,24 +127,16 @@ std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, st
 /// Where to cut: before the header that follows `wanted` records, or the first one beyond `bytes`.
 std::optional<std::size_t> block_reader::state::cut_fasta(std::size_t wanted, std::size_t bytes)
 {
-    char const * const text = pending.data();
-    while (searched < pending.size())
+    for (; begun <= line_ends.size(); ++begun)
     {
-        void const * const found = std::memchr(text + searched, '>', pending.size() - searched);
-        if (found == nullptr)
-        {
-            searched = pending.size();
+        std::size_t const begin = begun == 0 ? 0 : line_ends[begun - 1] + 1;
+        if (begin >= pending.size())
             return std::nullopt;
-        }
-        auto const place = static_cast<std::size_t>(static_cast<char const *>(found) - text);
-        bool const is_header = place == 0 || text[place - 1] == '\n';
-        if (is_header && place != 0 && (headers == wanted || place >= bytes))
-        {
-            searched = place;
-            return place;
-        }
-        headers += is_header ? 1 : 0;
-        searched = place + 1;
+        if (pending[begin] != '>')
+            continue;
+        if (begin != 0 && (headers == wanted || begin >= bytes))
+            return begin;
+        ++headers;
     }
     return std::nullopt;
 }
@@ -188,16 +154,30 @@ void block_reader::state::expect_only_blank_lines()
     } while (read_more());
 }
 
+/// Gives the block its line ends and keeps the others.
+void block_reader::state::take_line_ends(text_block & block)
+{
+    std::size_t const length = block.text.size();
+    auto const first_kept = std::ranges::lower_bound(line_ends, length);
+    std::vector<std::size_t> rest{};
+    rest.reserve(line_ends.size());
+    std::transform(first_kept, line_ends.end(), std::back_inserter(rest),
+                   [length](std::size_t place) { return place - length; });
+    line_ends.erase(first_kept, line_ends.end());
+    block.line_ends = std::exchange(line_ends, std::move(rest));
+}
+
 text_block block_reader::state::take(std::size_t length)
 {
     text_block block{};
     std::string rest{};
-    rest.reserve(length + chunk_size); // the next block will be about as long
+    rest.reserve(length + 2 * chunk_size); // the next block will be about as long
     rest.assign(pending, length);
     pending.resize(length);
     block.text = std::move(pending);
     pending = std::move(rest);
 
+    take_line_ends(block);
     block.file = source->name();
     block.format = format;
     block.ordinal = ordinal++;
@@ -205,18 +185,19 @@ text_block block_reader::state::take(std::size_t length)
     block.first_line = next_line;
     if (format == sequence_format::fastq)
     {
-        lines += block.text.back() == '\n' ? 0 : 1; // the last line of the file
+        std::uint64_t const lines =
+            block.line_ends.size() + (block.text.back() == '\n' ? 0 : 1); // the file's last line
         block.records = (lines + lines_per_fastq_record - 1) / lines_per_fastq_record;
         next_line += lines;
     }
     else
     {
         block.records = headers;
-        next_line += count_lines(block.text);
+        next_line += block.line_ends.size();
     }
     next_record += block.records;
-    searched = line_begin = 0;
-    lines = headers = 0;
+    begun = 0;
+    headers = 0;
     return block;
 }
 

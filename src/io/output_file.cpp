@@ -198,6 +198,12 @@ output_file & output_file::operator=(output_file &&) noexcept = default;
 
 void output_file::write(std::string_view text)
 {
+    if (!state_->is_compressed && text.size() >= block_size) // large enough to go without a copy
+    {
+        state_->flush_buffer();
+        state_->write_raw(text.data(), text.size());
+        return;
+    }
     while (!text.empty())
     {
         std::size_t const count = std::min(text.size(), block_size - state_->buffer.size());

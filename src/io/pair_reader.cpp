@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <ampstream/core/error.hpp>
+#include <ampstream/core/label.hpp>
 
 namespace ampstream::io
 {
@@ -33,7 +34,7 @@ constexpr bool is_end_mark(char letter) noexcept
 /// Which end a header claims to be: '1', '2', or 0 when it does not say.
 char claimed_end(std::string_view header) noexcept
 {
-    std::string_view const name = header.substr(0, header.find_first_of(" \t"));
+    std::string_view const name = label_of(header);
     if (name.size() >= 2 && name[name.size() - 2] == '/' && is_end_mark(name.back()))
         return name.back();
     std::string_view const rest = header.substr(std::min(name.size() + 1, header.size()));
@@ -58,7 +59,7 @@ std::string_view sra_spot(std::string_view name) noexcept
 
 std::string_view fragment_name(std::string_view header) noexcept
 {
-    std::string_view const name = header.substr(0, header.find_first_of(" \t"));
+    std::string_view const name = label_of(header);
     bool const has_end = name.size() >= 2 && name[name.size() - 2] == '/' && is_end_mark(name.back());
     return has_end ? name.substr(0, name.size() - 2) : name;
 }

@@ -33,13 +33,12 @@ public:
     /// The next line without its end ("\n" or "\r\n").
     std::string_view take_line() noexcept
     {
-        std::string_view const rest = std::string_view{block_.text}.substr(next_);
-        void const * const found = std::memchr(rest.data(), '\n', rest.size());
-        std::size_t const length =
-            found == nullptr ? rest.size() : static_cast<std::size_t>(static_cast<char const *>(found) - rest.data());
-        next_ += length + (found == nullptr ? 0 : 1);
+        std::size_t const begin = next_;
+        std::size_t end = find_line_end();
+        next_ = end + (end == block_.text.size() ? 0 : 1);
         ++line_;
-        return rest.substr(0, length - (length != 0 && rest[length - 1] == '\r' ? 1 : 0));
+        end -= end != begin && block_.text[end - 1] == '\r' ? 1 : 0;
+        return {block_.text.data() + begin, end - begin};
     }
 
     /// `line` counts back from the line taken last (0).
@@ -54,9 +53,19 @@ public:
     }
 
 private:
+    [[nodiscard]] std::size_t find_line_end() noexcept
+    {
+        if (!block_.line_ends.empty())
+            return known_ < block_.line_ends.size() ? block_.line_ends[known_++] : block_.text.size();
+        void const * const found = std::memchr(block_.text.data() + next_, '\n', block_.text.size() - next_);
+        return found == nullptr ? block_.text.size()
+                                : static_cast<std::size_t>(static_cast<char const *>(found) - block_.text.data());
+    }
+
     text_block & block_;
     std::size_t next_{};
-    std::uint64_t line_; ///< number of the next line
+    std::size_t known_{}; ///< line ends of the block that were passed
+    std::uint64_t line_;  ///< number of the next line
     std::uint64_t record_;
 };
 
@@ -158,7 +167,7 @@ read_batch::placement take_fasta_record(line_walker & walker, std::string & text
         walker.fail({}, {"a header that begins with '>'", shown(header), "Is this a FASTA file?"});
     header.remove_prefix(1);
     check_size(walker, header, header.size());
-    std::size_t const begin = walker.offset(header) + header.size();
+    std::size_t begin = walker.offset(header) + header.size();
     std::size_t length = 0;
     while (!walker.is_at_end() && walker.first_letter() != '>')
     {
@@ -167,7 +176,10 @@ read_batch::placement take_fasta_record(line_walker & walker, std::string & text
             line.remove_suffix(1);
         if (!detail::are_nucleotides(line))
             fail_letter(walker, header, line, 0);
-        std::memmove(text.data() + begin + length, line.data(), line.size());
+        if (length == 0) // the first line stays where it is
+            begin = walker.offset(line);
+        else
+            std::memmove(text.data() + begin + length, line.data(), line.size());
         length += line.size();
     }
     check_size(walker, header, length);

@@ -3,8 +3,10 @@
 #include <ampstream/kmer/word_index.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/simd/bit_counts.hpp>
@@ -16,6 +18,13 @@ namespace
 {
 
 constexpr std::size_t block = simd::bit_block::width;
+
+void check_words(std::span<std::uint32_t const> words)
+{
+    if (words.size() > std::numeric_limits<std::uint16_t>::max())
+        throw resource_error{"a sequence has " + std::to_string(words.size()) +
+                             " distinct words; the word index takes at most 65535 a sequence"};
+}
 
 } // namespace
 
@@ -32,11 +41,9 @@ std::size_t word_index::frequent() const noexcept
 
 std::uint32_t word_index::add(std::span<std::uint32_t const> words)
 {
-    if (words.size() > std::numeric_limits<std::uint16_t>::max())
-        throw resource_error{"a sequence has " + std::to_string(words.size()) +
-                             " distinct words; the word index takes at most 65535 a sequence"};
+    check_words(words);
     if (size_ == capacity_)
-        grow();
+        grow(capacity_ / 4);
     auto const number = static_cast<std::uint32_t>(size_++);
     // Nothing of a word is likely to be near; the processor is told some words ahead.
     constexpr std::size_t ahead = 12;
@@ -66,6 +73,118 @@ std::uint32_t word_index::add(std::span<std::uint32_t const> words)
     return number;
 }
 
+std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const> sequences, runner const & run)
+{
+    constexpr unsigned longest_in_groups = 10; // the table has 8 bytes for each word there is
+    auto const first = static_cast<std::uint32_t>(size_);
+    for (std::span<std::uint32_t const> const words : sequences)
+        check_words(words);
+    if (word_length_ > longest_in_groups)
+    {
+        for (std::span<std::uint32_t const> const words : sequences)
+            add(words);
+        return first;
+    }
+    while (size_ + sequences.size() > capacity_)
+        grow(capacity_ / 4);
+    constexpr std::size_t several = 4;
+    group_.resize(postings_.size());
+    parts_.resize(run ? several : 1);
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+    {
+        parts_[i].first = static_cast<std::uint32_t>(i * postings_.size() / parts_.size());
+        parts_[i].last = static_cast<std::uint32_t>((i + 1) * postings_.size() / parts_.size());
+    }
+    auto const work = [&](std::size_t i) { add_to_part(parts_[i], sequences); };
+    if (run)
+        run(parts_.size(), work);
+    else
+        work(0);
+    size_ += sequences.size();
+    for (part & one : parts_)
+    {
+        used_.insert(used_.end(), one.used.begin(), one.used.end());
+        one.used.clear();
+        for (std::uint32_t const word : one.frequent)
+            add_row(word);
+        one.frequent.clear();
+    }
+    return first;
+}
+
+/// In groups that share an entry of a row.
+void word_index::add_to_part(part & here, std::span<std::span<std::uint32_t const> const> sequences)
+{
+    std::uint32_t const first = here.first;
+    std::uint32_t const width = here.last - first;
+    std::uint64_t * const group = group_.data();
+    for (std::size_t i = 0; i < sequences.size(); ++i)
+    {
+        std::size_t const at = size_ + i;
+        std::uint64_t const bit = std::uint64_t{1} << at % 64;
+        for (std::uint32_t const word : sequences[i])
+        {
+            if (word - first >= width)
+                continue;
+            if (group[word] == 0)
+                here.touched.push_back(word);
+            group[word] |= bit;
+        }
+        if (at % 64 == 63 || i + 1 == sequences.size())
+            add_group(here, at / 64 * 64);
+    }
+}
+
+/// Nothing of a word is likely to be near; the processor is told some words ahead.
+void word_index::add_group(part & here, std::size_t base)
+{
+    constexpr std::size_t ahead = 12;
+    std::vector<std::uint32_t> const & words = here.touched;
+    for (std::size_t i = 0; i < words.size(); ++i)
+    {
+        if (i + ahead < words.size())
+        {
+            expect(words[i + ahead]);
+            __builtin_prefetch(&entries_[words[i + ahead]], 1);
+        }
+        if (i + ahead / 2 < words.size())
+        {
+            std::uint32_t const next = words[i + ahead / 2];
+            if (std::vector<std::uint32_t> const & list = postings_[next]; !list.empty())
+                __builtin_prefetch(&list.back() + 1, 1);
+            if (std::uint64_t const * const bits = row(next); bits != nullptr)
+                __builtin_prefetch(bits + base / 64, 1);
+        }
+        add_bits(here, words[i], base, std::exchange(group_[words[i]], 0));
+    }
+    here.touched.clear();
+}
+
+/// Of the 64 sequences from `base` on those of `bits` hold the word.
+void word_index::add_bits(part & here, std::uint32_t word, std::size_t base, std::uint64_t bits)
+{
+    std::vector<std::uint32_t> & list = postings_[word];
+    if (list.empty())
+        here.used.push_back(word);
+    entry & known = entries_[word];
+    known.count += static_cast<std::uint32_t>(std::popcount(bits));
+    if (known.row != none)
+        rows_[std::size_t{known.row} * stride() + base / 64] |= bits;
+    std::size_t const before = list.size();
+    for (std::uint64_t left = bits; left != 0; left &= left - 1)
+        list.push_back(static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(left))));
+    known.last = list.back();
+    if (known.row == none && before < frequent() && list.size() >= frequent())
+        here.frequent.push_back(word);
+}
+
+void word_index::reserve(std::size_t sequences)
+{
+    std::size_t const wanted = (sequences + block - 1) / block * block;
+    if (wanted > capacity_)
+        grow(wanted - capacity_);
+}
+
 void word_index::add_row(std::uint32_t word)
 {
     entries_[word].row = static_cast<std::uint32_t>(rows_.size() / stride());
@@ -75,12 +194,12 @@ void word_index::add_row(std::uint32_t word)
         rows_[begin + number / 64] |= std::uint64_t{1} << number % 64;
 }
 
-/// Makes room for a quarter more; words that have become rare lose their rows.
-void word_index::grow()
+/// Makes room for so many more, in whole blocks, one at least; words that have become rare lose their rows.
+void word_index::grow(std::size_t more)
 {
     std::size_t const old_stride = stride();
     std::vector<std::uint64_t> const old = std::move(rows_);
-    capacity_ += std::max(block, capacity_ / 4 / block * block);
+    capacity_ += std::max(block, more / block * block);
     rows_.clear();
     for (std::uint32_t const word : used_)
     {

@@ -11,6 +11,8 @@
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/kmer/masking.hpp>
 
+#include "match/recent_answers.hpp"
+
 namespace ampstream::match
 {
 
@@ -36,18 +38,30 @@ align::alignment without_differences(std::string_view sequence)
             .path = {{align::column::match, length}}};
 }
 
+options const & validated(options const & chosen)
+{
+    chosen.validate();
+    return chosen;
+}
+
 } // namespace
 
-matcher::matcher(options const & chosen, targets const & database, bool is_exact)
-    : options_{chosen}, targets_{database}, is_exact_{is_exact},
-      searchers_{
-          [this]
-          {
-              return std::make_unique<search::searcher>(targets_.index(), options_.limits(),
-                                                        kmer::skips_lower_case(kmer::masking_named(options_.qmask)));
-          }}
+/// What a thread needs.
+struct matcher::tool
 {
-    options_.validate();
+    tool(search::criteria const & limits, unsigned word_length) : common{limits, word_length} {}
+
+    search::search_tools common;
+    search::strand_search strand{};
+};
+
+matcher::~matcher() = default;
+
+matcher::matcher(options const & chosen, targets const & database, bool is_exact)
+    : options_{validated(chosen)}, targets_{database}, is_exact_{is_exact}, masking_{kmer::masking_named(chosen.qmask)},
+      limits_{chosen.limits()}, recent_{std::make_unique<recent_answers>()},
+      tools_{[this] { return std::make_unique<tool>(limits_, targets_.index().index().word_length()); }}
+{
     if (is_exact_)
         for (std::uint32_t i = 0; i < targets_.size(); ++i)
             exact_.add(targets_.sequence(i), i);
@@ -76,16 +90,25 @@ bool matcher::may_hit(align::alignment const & aligned, std::size_t query_length
            (!options_.maxdiffs || counts.mismatches + inside.gap_columns <= *options_.maxdiffs);
 }
 
-void matcher::search(answer & query, search::searcher & tool, bool is_reversed) const
+search::hit_rules matcher::rules_for(std::string_view label, std::string_view sequence) const
+{
+    search::hit_rules rules;
+    if (options_.self || options_.selfid)
+        rules.may_align = [=, this](std::uint32_t target) { return may_align(label, sequence, target); };
+    if (options_.limits_alignments())
+        rules.may_hit = [this, length = sequence.size()](align::alignment const & aligned, std::uint32_t target)
+        { return may_hit(aligned, length, target); };
+    return rules;
+}
+
+void matcher::search(answer & query, tool & with, bool is_reversed) const
 {
     std::string_view const sequence = is_reversed ? query.reverse_sequence : query.sequence;
-    auto const trials = tool(
-        sequence, [&](std::uint32_t target) { return may_align(query.label, sequence, target); },
-        [&](align::alignment const & aligned, std::uint32_t target)
-        { return may_hit(aligned, sequence.size(), target); });
-    for (search::trial const & one : trials)
+    with.strand.obey(rules_for(query.label, sequence));
+    with.strand.begin(with.common, limits_, targets_.index(), sequence, kmer::skips_lower_case(masking_));
+    for (search::judged & one : with.strand.verdicts())
         if (one.decided == search::verdict::accepted)
-            query.hits.push_back({one.target, is_reversed, one.identity, one.aligned});
+            query.hits.push_back({one.target, is_reversed, one.identity, std::move(one.aligned)});
 }
 
 void matcher::look_up(answer & query, bool is_reversed) const
@@ -96,19 +119,15 @@ void matcher::look_up(answer & query, bool is_reversed) const
             query.hits.push_back({target, is_reversed, 100.0, without_differences(sequence)});
 }
 
-answer matcher::operator()(std::string_view header, std::string_view sequence) const
+answer matcher::find(std::string_view label, std::string_view sequence) const
 {
-    kmer::masking const masking = kmer::masking_named(options_.qmask);
-    answer query{.label = label_of(header),
-                 .written_label = without_annotations(label_of(header), options_.xsize, options_.xee),
-                 .sequence = std::string{sequence},
-                 .is_exact = is_exact_};
+    answer query{.label = label, .sequence = std::string{sequence}, .is_exact = is_exact_};
     if (options_.takes_both_strands())
     {
         query.reverse_sequence = reverse_complement(sequence);
-        kmer::apply(masking, query.reverse_sequence);
+        kmer::apply(masking_, query.reverse_sequence);
     }
-    kmer::apply(masking, query.sequence);
+    kmer::apply(masking_, query.sequence);
     if (is_exact_)
     {
         look_up(query, false);
@@ -117,12 +136,32 @@ answer matcher::operator()(std::string_view header, std::string_view sequence) c
     }
     else
     {
-        auto const tool = searchers_.borrow();
-        search(query, *tool, false);
+        auto const with = tools_.borrow();
+        search(query, *with, false);
         if (options_.takes_both_strands())
-            search(query, *tool, true);
+            search(query, *with, true);
     }
     query.shown = arrange(query.hits, options_);
+    return query;
+}
+
+answer matcher::operator()(std::string_view header, std::string_view sequence) const
+{
+    std::string_view const label = label_of(header);
+    answer query;
+    // With --self the label decides, too.
+    if (is_exact_ || options_.self)
+        query = find(label, sequence);
+    else if (auto const known = recent_->find(sequence); known != nullptr)
+        query = *known;
+    else
+    {
+        query = find(label, sequence);
+        query.label = {};
+        recent_->keep(sequence, query);
+    }
+    query.label = label;
+    query.written_label = without_annotations(label, options_.xsize, options_.xee);
     return query;
 }
 

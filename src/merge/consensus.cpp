@@ -3,12 +3,54 @@
 #include "merge/consensus.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace ampstream::merge
 {
 
 namespace
 {
+
+/// The parts of a merged read: bases of the forward read alone, shared ones, bases of the reverse read alone.
+struct parts
+{
+    parts(oriented_read const & forward, oriented_read const & reverse, std::size_t span) noexcept
+        : lead{forward.bases.size() > span ? forward.bases.size() - span : 0},
+          skipped{span > forward.bases.size() ? span - forward.bases.size() : 0},
+          shared{std::min(forward.bases.size() - lead, reverse.bases.size() - skipped)},
+          rest{reverse.bases.size() - skipped - shared}
+    {
+    }
+
+    std::size_t lead;    ///< of the forward read
+    std::size_t skipped; ///< of the reverse read: it hangs over
+    std::size_t shared;
+    std::size_t rest; ///< of the reverse read
+};
+
+/// One text per part.
+struct cut_qualities
+{
+    cut_qualities(oriented_read const & forward,
+                  oriented_read const & reverse,
+                  std::size_t span,
+                  consensus const & made) noexcept
+        : cut{forward, reverse, span}, lead{forward.qualities.substr(0, cut.lead)},
+          of_forward{forward.qualities.substr(cut.lead, cut.shared)},
+          of_reverse{reverse.qualities.substr(cut.skipped, cut.shared)},
+          of_both{std::string_view{made.qualities}.substr(cut.lead, cut.shared)},
+          rest{reverse.qualities.substr(cut.skipped + cut.shared)}
+    {
+    }
+
+    parts cut;
+    std::string_view lead;
+    std::string_view of_forward; ///< where they overlap
+    std::string_view of_reverse;
+    std::string_view of_both;
+    std::string_view rest;
+};
 
 struct called_base
 {
@@ -30,6 +72,58 @@ called_base call(char x, char qx, char y, char qy, quality_tables const & tables
     return {y, tables.disagreement(qy, qx)};
 }
 
+/// The columns where both reads have a base.
+struct columns
+{
+    char const * x;
+    char const * qx;
+    char const * y;
+    char const * qy;
+    std::size_t count;
+    char * base;
+    char * quality;
+};
+
+void call_column(columns const & both, std::size_t i, quality_tables const & tables, consensus & merged) noexcept
+{
+    auto const [base, quality] = call(both.x[i], both.qx[i], both.y[i], both.qy[i], tables);
+    merged.forward_differences += base != both.x[i];
+    merged.reverse_differences += base != both.y[i];
+    both.base[i] = base;
+    both.quality[i] = quality;
+}
+
+/// Without N: all columns as if they agreed, then those that do not.
+void call_plain_columns(columns const & both, quality_tables const & tables, consensus & merged) noexcept
+{
+    constexpr std::size_t width = sizeof(std::uint64_t);
+    std::copy_n(both.x, both.count, both.base);
+    for (std::size_t i = 0; i < both.count; ++i)
+        both.quality[i] = tables.agreement(both.qx[i], both.qy[i]);
+    std::size_t i = 0;
+    for (; i + width <= both.count; i += width)
+    {
+        std::uint64_t x{};
+        std::uint64_t y{};
+        std::memcpy(&x, both.x + i, width);
+        std::memcpy(&y, both.y + i, width);
+        if (x != y)
+            for (std::size_t j = i; j < i + width; ++j)
+                if (both.x[j] != both.y[j])
+                    call_column(both, j, tables, merged);
+    }
+    for (; i < both.count; ++i)
+        if (both.x[i] != both.y[i])
+            call_column(both, i, tables, merged);
+}
+
+double add_in_order(double sum, std::string_view qualities, quality_tables const & tables) noexcept
+{
+    for (char const quality : qualities)
+        sum += tables.error_of(quality);
+    return sum;
+}
+
 } // namespace
 
 void build_consensus(oriented_read const & forward,
@@ -38,56 +132,61 @@ void build_consensus(oriented_read const & forward,
                      quality_tables const & tables,
                      consensus & merged)
 {
-    std::size_t const forward_length = forward.bases.size();
-    std::size_t const reverse_length = reverse.bases.size();
-    std::size_t const lead = forward_length > span ? forward_length - span : 0;
-    std::size_t const skipped = span > forward_length ? span - forward_length : 0; // of the reverse read: it hangs over
-    std::size_t const shared = std::min(forward_length - lead, reverse_length - skipped);
-    std::size_t const tail = skipped + shared; // where the reverse read goes on alone
-    std::size_t const length = lead + reverse_length - skipped;
+    parts const cut{forward, reverse, span};
+    std::size_t const length = cut.lead + cut.shared + cut.rest;
     merged.bases.resize(length);
     merged.qualities.resize(length);
+    merged.forward_differences = 0;
+    merged.reverse_differences = 0;
+    std::copy_n(forward.bases.data(), cut.lead, merged.bases.data());
+    std::copy_n(forward.qualities.data(), cut.lead, merged.qualities.data());
 
-    double errors = 0.0;
-    std::copy_n(forward.bases.data(), lead, merged.bases.data());
-    std::copy_n(forward.qualities.data(), lead, merged.qualities.data());
-    for (std::size_t i = 0; i < lead; ++i)
-        errors += tables.error_of(forward.qualities[i]);
-    double forward_errors = errors;
-    double reverse_errors = 0.0;
+    columns const both{forward.bases.data() + cut.lead,
+                       forward.qualities.data() + cut.lead,
+                       reverse.bases.data() + cut.skipped,
+                       reverse.qualities.data() + cut.skipped,
+                       cut.shared,
+                       merged.bases.data() + cut.lead,
+                       merged.qualities.data() + cut.lead};
+    if (forward.is_plain && reverse.is_plain)
+        call_plain_columns(both, tables, merged);
+    else
+        for (std::size_t i = 0; i < both.count; ++i)
+            call_column(both, i, tables, merged);
 
-    std::uint32_t forward_differences = 0;
-    std::uint32_t reverse_differences = 0;
-    for (std::size_t i = 0; i < shared; ++i)
-    {
-        char const x = forward.bases[lead + i];
-        char const y = reverse.bases[skipped + i];
-        char const qx = forward.qualities[lead + i];
-        char const qy = reverse.qualities[skipped + i];
-        auto const [base, quality] = call(x, qx, y, qy, tables);
-        forward_differences += base != x;
-        reverse_differences += base != y;
-        merged.bases[lead + i] = base;
-        merged.qualities[lead + i] = quality;
-        errors += tables.error_of(quality);
-        forward_errors += tables.error_of(qx);
-        reverse_errors += tables.error_of(qy);
-    }
+    std::size_t const tail = cut.skipped + cut.shared;
+    std::copy_n(reverse.bases.data() + tail, cut.rest, merged.bases.data() + cut.lead + cut.shared);
+    std::copy_n(reverse.qualities.data() + tail, cut.rest, merged.qualities.data() + cut.lead + cut.shared);
+}
 
-    std::size_t const rest = reverse_length - tail;
-    std::copy_n(reverse.bases.data() + tail, rest, merged.bases.data() + lead + shared);
-    std::copy_n(reverse.qualities.data() + tail, rest, merged.qualities.data() + lead + shared);
-    for (std::size_t i = tail; i < reverse_length; ++i)
-    {
-        double const error = tables.error_of(reverse.qualities[i]);
-        errors += error;
-        reverse_errors += error;
-    }
-    merged.merged_errors = errors;
-    merged.forward_errors = forward_errors;
-    merged.reverse_errors = reverse_errors;
-    merged.forward_differences = forward_differences;
-    merged.reverse_differences = reverse_differences;
+expected_errors<double> sum_errors(oriented_read const & forward,
+                                   oriented_read const & reverse,
+                                   std::size_t span,
+                                   quality_tables const & tables,
+                                   consensus const & merged) noexcept
+{
+    cut_qualities const qualities{forward, reverse, span, merged};
+    double const lead = add_in_order(0.0, qualities.lead, tables);
+    return {add_in_order(lead, qualities.of_forward, tables),
+            add_in_order(add_in_order(0.0, qualities.of_reverse, tables), qualities.rest, tables),
+            add_in_order(add_in_order(lead, qualities.of_both, tables), qualities.rest, tables)};
+}
+
+expected_errors<error_sum> count_errors(oriented_read const & forward,
+                                        oriented_read const & reverse,
+                                        std::size_t span,
+                                        quality_tables const & tables,
+                                        consensus const & merged) noexcept
+{
+    cut_qualities const qualities{forward, reverse, span, merged};
+    bool const are_usual = std::max({forward.highest_quality, reverse.highest_quality, tables.highest_made()}) <
+                           quality_offset + static_cast<char>(quality_tables::quick_levels);
+    auto const count = [&](std::string_view text)
+    { return are_usual ? tables.count_errors_quickly(text) : tables.count_errors(text); };
+    std::uint64_t const lead = count(qualities.lead);
+    std::uint64_t const rest = count(qualities.rest);
+    return {error_sum{lead + count(qualities.of_forward)}, error_sum{count(qualities.of_reverse) + rest},
+            error_sum{lead + count(qualities.of_both) + rest}};
 }
 
 } // namespace ampstream::merge

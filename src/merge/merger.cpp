@@ -22,15 +22,12 @@ namespace
 /// The highest quality VSEARCH accepts by default.
 constexpr char highest_usual_quality = quality_offset + 41;
 
-std::size_t bases_above_usual(std::string_view qualities) noexcept
+std::size_t bases_above_usual(working_read const & read)
 {
-    std::uint8_t has_any = 0; // the usual read has none: looked for without branches
-    for (char const quality : qualities)
-        has_any |= static_cast<std::uint8_t>(quality > highest_usual_quality);
-    if (has_any == 0)
+    if (read.highest_quality() <= highest_usual_quality)
         return 0;
     return static_cast<std::size_t>(
-        std::ranges::count_if(qualities, [](char quality) { return quality > highest_usual_quality; }));
+        std::ranges::count_if(read.qualities(), [](char quality) { return quality > highest_usual_quality; }));
 }
 
 [[noreturn]] void refuse_quality(read_view const & read,
@@ -63,18 +60,28 @@ public:
         if (reason const why = prepare(forward, reverse, record); why != reason::merged)
             return why;
         reverse_.reverse_complement(turned_bases_, turned_qualities_);
-        oriented_read const x{forward_.bases().substr(0, forward_.kept()),
-                              forward_.qualities().substr(0, forward_.kept())};
-        oriented_read const y{turned_bases_, turned_qualities_};
-        overlap const best = finder_.find(x, y, tables_, overlap_limits_);
+        x_ = {forward_.bases().substr(0, forward_.kept()), forward_.qualities().substr(0, forward_.kept()),
+              forward_.is_plain(), forward_.highest_quality()};
+        y_ = {turned_bases_, turned_qualities_, reverse_.is_plain(), reverse_.highest_quality()};
+        overlap const best = finder_.find(x_, y_, tables_);
+        span_ = best.span;
         if (reason const why = judge(best); why != reason::merged)
             return why;
-        build_consensus(x, y, best.span, tables_, consensus_);
-        return limits_.maxee && !(consensus_.merged_errors <= *limits_.maxee) ? reason::too_many_expected_errors
-                                                                              : reason::merged;
+        build_consensus(x_, y_, span_, tables_, consensus_);
+        return limits_.maxee && !(errors().merged <= *limits_.maxee) ? reason::too_many_expected_errors
+                                                                     : reason::merged;
     }
 
+    // What follows is there once a merged read was built.
     [[nodiscard]] consensus const & result() const noexcept { return consensus_; }
+    [[nodiscard]] expected_errors<double> errors() const noexcept
+    {
+        return sum_errors(x_, y_, span_, tables_, consensus_);
+    }
+    [[nodiscard]] expected_errors<error_sum> counted_errors() const noexcept
+    {
+        return count_errors(x_, y_, span_, tables_, consensus_);
+    }
     [[nodiscard]] working_read const & forward() const noexcept { return forward_; }
     [[nodiscard]] working_read const & reverse() const noexcept { return reverse_; }
 
@@ -129,24 +136,29 @@ private:
     quality_tables const & tables_;
     input_names const & names_;
     overlap_limits overlap_limits_;
-    overlap_finder finder_{};
+    overlap_finder finder_{overlap_limits_};
     working_read forward_{};
     working_read reverse_{};
     std::string turned_bases_{};
     std::string turned_qualities_{};
+    oriented_read x_{}; ///< what is kept of the forward read
+    oriented_read y_{}; ///< what is kept of the reverse read, turned
+    std::size_t span_{};
     consensus consensus_{};
 };
 
-void add_merged(stats & totals, consensus const & built)
+void add_merged(stats & totals, pair_merger const & pair)
 {
+    consensus const & built = pair.result();
     std::uint64_t const length = built.bases.size();
     totals.merged_bases += length;
     totals.merged_bases_squared += length * length;
     totals.forward_differences += built.forward_differences;
     totals.reverse_differences += built.reverse_differences;
-    totals.forward_errors.add(built.forward_errors);
-    totals.reverse_errors.add(built.reverse_errors);
-    totals.merged_errors.add(built.merged_errors);
+    auto const [forward, reverse, merged] = pair.counted_errors();
+    totals.forward_errors += forward;
+    totals.reverse_errors += reverse;
+    totals.merged_errors += merged;
 }
 
 void add_verdict(
@@ -156,12 +168,8 @@ void add_verdict(
     if (why == reason::merged || why == reason::too_many_expected_errors)
     {
         consensus const & built = pair.result();
-        one = {why,
-               built.forward_differences,
-               built.reverse_differences,
-               built.forward_errors,
-               built.reverse_errors,
-               built.merged_errors};
+        auto const [forward, reverse, merged] = pair.errors();
+        one = {why, built.forward_differences, built.reverse_differences, forward, reverse, merged};
     }
     outcome.verdicts.push_back(one);
     if (why == reason::merged)
@@ -203,18 +211,19 @@ stats merger::run(pair_batch const & pairs,
     stats totals{};
     pair_merger pair{options_, *tables_, names};
     totals.pairs = pairs.forward.size();
+    merged.reserve(totals.pairs, pairs.forward.text_size() + pairs.reverse.text_size());
     for (std::size_t i = 0; i < pairs.forward.size(); ++i)
     {
         read_view const forward = pairs.forward[i];
         read_view const reverse = pairs.reverse[i];
-        totals.read_bases += forward.sequence.size() + reverse.sequence.size();
-        totals.bases_above_q41 += bases_above_usual(forward.quality) + bases_above_usual(reverse.quality);
         reason const why = pair.merge(forward, reverse, pairs.forward.record(i));
+        totals.read_bases += forward.sequence.size() + reverse.sequence.size();
+        totals.bases_above_q41 += bases_above_usual(pair.forward()) + bases_above_usual(pair.reverse());
         ++totals.by_reason[static_cast<std::size_t>(why)];
         if (why == reason::merged)
         {
             merged.push_back(forward.header, pair.result().bases, pair.result().qualities, pairs.forward.record(i));
-            add_merged(totals, pair.result());
+            add_merged(totals, pair);
         }
         if (outcome != nullptr)
             add_verdict(*outcome, why, pair, pairs, i);

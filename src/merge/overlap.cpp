@@ -159,35 +159,68 @@ void overlap_finder::find_candidates(std::string_view forward, std::string_view 
     std::ranges::sort(candidates_);
 }
 
-overlap overlap_finder::find(oriented_read const & forward,
-                             oriented_read const & reverse,
-                             quality_tables const & tables,
-                             overlap_limits const & limits)
+/// Scores the overlap of `span` and takes it if it is the best so far.
+void overlap_finder::consider(std::size_t span,
+                              oriented_read const & forward,
+                              oriented_read const & reverse,
+                              quality_tables const & tables,
+                              overlap & best) const noexcept
 {
-    find_candidates(forward.bases, reverse.bases, limits.words);
     std::size_t const forward_length = forward.bases.size();
     std::size_t const reverse_length = reverse.bases.size();
+    std::size_t const forward_overhang = span > reverse_length ? span - reverse_length : 0;
+    std::size_t const reverse_overhang = span > forward_length ? span - forward_length : 0;
+    std::size_t const length = span - forward_overhang - reverse_overhang;
+    auto const result =
+        score_offset(forward, reverse, forward_length - forward_overhang, reverse_overhang + length, length, tables);
+    if (!result.has_value())
+        return;
+    if (result->score >= limits_.score)
+        ++best.hits;
+    if (result->score > best.score)
+    {
+        best.score = result->score;
+        best.span = span;
+        best.differences = result->differences;
+    }
+}
+
+/// Looks only at offsets that may be hits. If there is a hit, the others cannot change the answer.
+overlap overlap_finder::find_among_few(oriented_read const & forward,
+                                       oriented_read const & reverse,
+                                       quality_tables const & tables)
+{
+    overlap best{};
+    if (!sieve_.assign(forward.bases, reverse.bases))
+        return best;
+    for (std::int32_t const one : sieve_.find_spans())
+    {
+        auto const span = static_cast<std::size_t>(one);
+        if (!sieve_.shares_words(span, limits_.words))
+            continue;
+        best.has_shared_words = true;
+        consider(span, forward, reverse, tables, best);
+    }
+    return best;
+}
+
+overlap overlap_finder::find_thoroughly(oriented_read const & forward,
+                                        oriented_read const & reverse,
+                                        quality_tables const & tables)
+{
+    find_candidates(forward.bases, reverse.bases, limits_.words);
     overlap best{};
     best.has_shared_words = !candidates_.empty();
     for (std::size_t const span : candidates_)
-    {
-        std::size_t const forward_overhang = span > reverse_length ? span - reverse_length : 0;
-        std::size_t const reverse_overhang = span > forward_length ? span - forward_length : 0;
-        std::size_t const length = span - forward_overhang - reverse_overhang;
-        auto const result = score_offset(forward, reverse, forward_length - forward_overhang, reverse_overhang + length,
-                                         length, tables);
-        if (!result)
-            continue;
-        if (result->score >= limits.score)
-            ++best.hits;
-        if (result->score > best.score)
-        {
-            best.score = result->score;
-            best.span = span;
-            best.differences = result->differences;
-        }
-    }
+        consider(span, forward, reverse, tables, best);
     return best;
+}
+
+overlap
+overlap_finder::find(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables)
+{
+    overlap const found = find_among_few(forward, reverse, tables);
+    return found.hits > 0 ? found : find_thoroughly(forward, reverse, tables);
 }
 
 } // namespace ampstream::merge

@@ -9,6 +9,8 @@
 
 #include <ampstream/merge/quality_tables.hpp>
 
+#include "merge/offset_sieve.hpp"
+
 namespace ampstream::merge
 {
 
@@ -18,6 +20,8 @@ struct oriented_read
 {
     std::string_view bases;
     std::string_view qualities;
+    bool is_plain{};        ///< only A, C, G and T; false if that is not known
+    char highest_quality{}; ///< of the characters, or a higher one
 };
 
 /// Limits that depend on the shortest overlap asked for.
@@ -48,10 +52,13 @@ struct overlap
 class overlap_finder
 {
 public:
-    [[nodiscard]] overlap find(oriented_read const & forward,
-                               oriented_read const & reverse,
-                               quality_tables const & tables,
-                               overlap_limits const & limits);
+    explicit overlap_finder(overlap_limits const & limits) : limits_{limits}, sieve_{limits.score} {}
+
+    [[nodiscard]] overlap
+    find(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables);
+    /// The same from the shared words of all offsets: what `find` must equal, and the way of pairs without a hit.
+    [[nodiscard]] overlap
+    find_thoroughly(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables);
 
 private:
     static constexpr std::size_t word_length = 5;
@@ -66,12 +73,22 @@ private:
         std::uint32_t at; ///< position in the forward read + 1
     };
 
+    void consider(std::size_t span,
+                  oriented_read const & forward,
+                  oriented_read const & reverse,
+                  quality_tables const & tables,
+                  overlap & best) const noexcept;
+    [[nodiscard]] overlap
+    find_among_few(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables);
+
     /// The spans that share at least `least` words, ascending.
     void find_candidates(std::string_view forward, std::string_view reverse, std::uint32_t least);
     void spell_words(std::string_view bases, std::uint16_t void_word);
     void index_forward(std::size_t words);
     void look_up_reverse(std::size_t forward_length, std::size_t words, std::uint32_t least);
 
+    overlap_limits limits_;
+    offset_sieve sieve_;
     std::vector<std::uint8_t> codes_{};
     std::vector<std::uint8_t> ambiguous_{};
     std::vector<std::uint16_t> words_{}; ///< of the read at hand, by position

@@ -29,9 +29,16 @@ double error_probability(unsigned phred)
 }
 
 quality_tables::quality_tables(unsigned lowest, unsigned highest)
+    : highest_made_{static_cast<char>(quality_offset + static_cast<int>(highest))}
 {
     for (unsigned q = 0; q < quality_levels; ++q)
+    {
         errors_[q] = error_probability(q);
+        error_units_[q] = static_cast<std::uint32_t>(std::llround(std::ldexp(errors_[q], 32)));
+        if (q < simd::quality_weights::levels)
+            for (unsigned byte = 0; byte < sizeof error_units_[q]; ++byte)
+                quick_units_.bytes[byte][q] = static_cast<std::uint8_t>(error_units_[q] >> (8 * byte));
+    }
     for (unsigned x = 0; x < quality_levels; ++x)
         for (unsigned y = 0; y < quality_levels; ++y)
         {
@@ -49,6 +56,20 @@ quality_tables::quality_tables(unsigned lowest, unsigned highest)
             match_[at] = std::log2(same / 0.25);
             mismatch_[at] = std::min(std::log2((1.0 - same) / 0.75), worst_mismatch_score);
         }
+}
+
+std::uint64_t quality_tables::count_errors(std::string_view qualities) const noexcept
+{
+    std::uint64_t sum = 0;
+    for (char const quality : qualities)
+        sum += error_units_[level(quality)];
+    return sum;
+}
+
+std::uint64_t quality_tables::count_errors_quickly(std::string_view qualities) const noexcept
+{
+    return simd::sum_weights(qualities.data(), static_cast<std::int64_t>(qualities.size()), quick_units_,
+                             simd::best_target());
 }
 
 } // namespace ampstream::merge

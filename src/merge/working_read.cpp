@@ -7,6 +7,7 @@
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/merge/quality_tables.hpp>
+#include <ampstream/simd/reads.hpp>
 
 namespace ampstream::merge
 {
@@ -14,46 +15,34 @@ namespace ampstream::merge
 namespace
 {
 
-/// Copies `length` bytes in reverse order, eight at a time.
-void reverse_bytes(char const * from, std::size_t length, char * to) noexcept
+/// Sixteen characters at once: a vector extension of GCC and Clang, SSE2 on x86-64, NEON on ARM.
+using sixteen [[gnu::vector_size(16)]] = unsigned char;
+
+sixteen load(char const * text) noexcept
 {
-    constexpr std::size_t width = sizeof(std::uint64_t);
-    std::size_t done = 0;
-    for (; done + width <= length; done += width)
-    {
-        std::uint64_t word{};
-        std::memcpy(&word, from + length - done - width, width);
-        word = __builtin_bswap64(word);
-        std::memcpy(to + done, &word, width);
-    }
-    for (; done < length; ++done)
-        to[done] = from[length - 1 - done];
+    sixteen characters;
+    std::memcpy(&characters, text, sizeof characters);
+    return characters;
 }
 
-/// Complements upper-case letters in place. A, C, G, T and N go through a loop the compiler can vectorise: bit 1 tells
-/// C and G (which differ in bit 2) from A and T (which differ in bits 0, 2 and 4). Anything else sends the read through
-/// the table.
-void complement_all(char * letters, std::size_t length) noexcept
+/// Only upper-case A, C, G and T?
+bool are_plain(std::string_view bases) noexcept
 {
-    unsigned char others = 0;
-    for (std::size_t i = 0; i < length; ++i)
+    if (bases.size() < sizeof(sixteen))
+        return bases.find_first_not_of("ACGT") == std::string_view::npos;
+    sixteen others{};
+    auto const look = [&others](char const * place)
     {
-        unsigned const letter = static_cast<unsigned char>(letters[i]);
-        unsigned const code = (letter >> 1) & 3U;
-        unsigned const plain = 0x41U + 2U * code + (code == 2U ? 15U : 0U);
-        others |= static_cast<unsigned char>(letter == 'N' ? 0U : letter ^ plain);
-    }
-    if (others != 0)
-    {
-        std::transform(letters, letters + length, letters, complement);
-        return;
-    }
-    for (std::size_t i = 0; i < length; ++i)
-    {
-        unsigned const letter = static_cast<unsigned char>(letters[i]);
-        unsigned const change = letter == 'N' ? 0U : ((letter & 2U) != 0U ? 0x04U : 0x15U);
-        letters[i] = static_cast<char>(letter ^ change);
-    }
+        sixteen const base = load(place);
+        others |= (base != 'A') & (base != 'C') & (base != 'G') & (base != 'T');
+    };
+    char const * const last = bases.data() + bases.size() - sizeof(sixteen); // overlaps those before
+    for (char const * place = bases.data(); place < last; place += sizeof(sixteen))
+        look(place);
+    look(last);
+    std::uint64_t halves[2];
+    std::memcpy(halves, &others, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
 }
 
 } // namespace
@@ -61,14 +50,20 @@ void complement_all(char * letters, std::size_t length) noexcept
 void working_read::assign(read_view const & read)
 {
     constexpr char case_bit = 0x20;
-    std::size_t const length = read.sequence.size();
-    bases_.resize(length);
-    char const * const from = read.sequence.data();
-    char * const to = bases_.data();
-    for (std::size_t i = 0; i < length; ++i)
-        to[i] = static_cast<char>(from[i] & ~case_bit); // letters only: the reader saw to that
-    qualities_.assign(read.quality);
-    kept_ = length;
+    kept_ = read.sequence.size();
+    qualities_ = read.quality;
+    auto const [lowest, highest] = simd::range_of(qualities_.data(), static_cast<std::int64_t>(qualities_.size()));
+    lowest_ = lowest;
+    highest_ = highest;
+    is_plain_ = are_plain(read.sequence);
+    bases_ = read.sequence;
+    if (is_plain_)
+        return;
+    own_bases_.resize(kept_);
+    std::ranges::transform(read.sequence, own_bases_.begin(),
+                           [](char letter)
+                           { return static_cast<char>(letter & ~case_bit); }); // letters only: the reader saw to that
+    bases_ = own_bases_;
 }
 
 std::optional<std::size_t> working_read::truncate(options const & limits) noexcept
@@ -78,11 +73,8 @@ std::optional<std::size_t> working_read::truncate(options const & limits) noexce
     char const lowest = character(limits.qmin);
     char const highest = character(limits.qmax);
     char const cut = limits.truncqual ? character(*limits.truncqual) : static_cast<char>(quality_offset - 1);
-    std::uint8_t is_suspect = 0; // the usual read has no such quality: looked for without branches
-    for (char const quality : qualities_)
-        is_suspect |= static_cast<std::uint8_t>((quality <= cut) | (quality < lowest) | (quality > highest));
-    if (is_suspect == 0)
-        return std::nullopt;
+    if (lowest_ > cut && lowest_ >= lowest && highest_ <= highest)
+        return std::nullopt; // the usual read
     auto const stop = std::ranges::find_if(qualities_, [=](char quality)
                                            { return quality <= cut || quality < lowest || quality > highest; });
     std::size_t const at = static_cast<std::size_t>(stop - qualities_.begin());
@@ -92,19 +84,19 @@ std::optional<std::size_t> working_read::truncate(options const & limits) noexce
     return std::nullopt;
 }
 
-std::size_t working_read::silence_ns() noexcept
+std::size_t working_read::silence_ns()
 {
-    if (bases().substr(0, kept_).find('N') == std::string_view::npos)
+    if (is_plain_ || bases_.substr(0, kept_).find('N') == std::string_view::npos)
         return 0;
+    own_qualities_ = qualities_;
     std::size_t found = 0;
-    char const * const letters = bases_.data();
-    char * const qualities = qualities_.data();
     for (std::size_t i = 0; i < kept_; ++i)
-    {
-        bool const is_n = letters[i] == 'N';
-        qualities[i] = is_n ? quality_offset : qualities[i];
-        found += is_n;
-    }
+        if (bases_[i] == 'N')
+        {
+            own_qualities_[i] = quality_offset;
+            ++found;
+        }
+    qualities_ = own_qualities_;
     return found;
 }
 
@@ -112,9 +104,10 @@ void working_read::reverse_complement(std::string & bases, std::string & qualiti
 {
     bases.resize(kept_);
     qualities.resize(kept_);
-    reverse_bytes(qualities_.data(), kept_, qualities.data());
-    reverse_bytes(bases_.data(), kept_, bases.data());
-    complement_all(bases.data(), kept_);
+    auto const length = static_cast<std::int64_t>(kept_);
+    simd::reverse(qualities_.data(), length, qualities.data(), simd::best_target());
+    if (!simd::reverse_complement(bases_.data(), length, bases.data(), simd::best_target()))
+        std::transform(bases_.rend() - static_cast<std::ptrdiff_t>(kept_), bases_.rend(), bases.begin(), complement);
 }
 
 } // namespace ampstream::merge

@@ -49,7 +49,8 @@ void write_clusters(unique_set const & uniques,
                     cluster::result const & clustered,
                     std::vector<std::uint64_t> const & sizes,
                     options const & chosen,
-                    stage_files & files)
+                    stage_files & files,
+                    exec::thread_budget const & budget)
 {
     files.write("centroids.fasta",
                 [&](text_sink const & write)
@@ -68,8 +69,8 @@ void write_clusters(unique_set const & uniques,
                 [&](text_sink const & write)
                 {
                     cluster::write_uc(
-                        uniques, clustered, sizes, [&uniques](std::size_t i) { return sized_label(uniques, i); },
-                        write);
+                        uniques, clustered, sizes, [&uniques](std::size_t i) { return sized_label(uniques, i); }, write,
+                        budget);
                 });
 }
 
@@ -159,7 +160,7 @@ otu_set make_otus(unique_set const & uniques,
                              static_cast<double>(done) / static_cast<double>(uniques.size()));
         });
     otu_set otus{.sizes = cluster::cluster_sizes(uniques, clustered.partition, true), .counted = clustered.counted};
-    write_clusters(uniques, clustered, otus.sizes, chosen, files);
+    write_clusters(uniques, clustered, otus.sizes, chosen, files, budget);
     otus.partition = std::move(clustered.partition);
     check_chimeras(uniques, chosen, files, budget, watcher, otus);
     return otus;

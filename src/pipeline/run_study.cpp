@@ -221,7 +221,8 @@ run_summary run_study(study_plan const & plan,
     identity.inputs = std::move(taken.inputs);
     if (!plan.sheet.empty())
         identity.sheet = {.path = plan.sheet, .sha256 = io::sha256_of_file(plan.sheet)};
-    identity.reference = {.path = opened.name, .sha256 = opened.sha256};
+    identity.reference = {.path = opened.name,
+                          .sha256 = opened.sha256.empty() ? io::sha256_of_file(plan.reference) : opened.sha256};
     identity.left_out = plan.study.left_out;
     write_tables(tables.wanted, fmt::format("ampstream {}", identity.version), files);
     write_off_target(tables.off_target, files);

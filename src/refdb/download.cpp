@@ -138,7 +138,7 @@ request(std::string const & url, std::string const & part, std::string const & f
     std::FILE * const out = work.out.release();
     if (std::fclose(out) != 0)
         throw resource_error{part, "writing", errno};
-    got.problem = message.c_str();
+    got.problem = message.substr(0, message.find('\0'));
     if (got.problem.empty())
         got.problem = curl_easy_strerror(got.code);
     return got;

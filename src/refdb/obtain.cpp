@@ -58,7 +58,7 @@ std::optional<std::string> stated_md5(std::string const & path)
 
 std::string offline_advice(manifest const & release, std::string const & folder)
 {
-    return fmt::format("On a machine with network fetch\n{}put the files, unchanged, into {} and name it with --from.",
+    return fmt::format("On a machine with network, fetch\n{}put the files, unchanged, into {} and name it with --from.",
                        offline_steps(release), folder);
 }
 
@@ -98,7 +98,7 @@ fetch_md5(published_file const & wanted, std::string const & url, std::string co
     fs::remove(path + ".md5", ignored);
     fs::remove(path + ".md5.part", ignored); // too small to be worth continuing
     download_end const end = fetch(url + wanted.md5_suffix, path + ".md5", {});
-    auto const stated = end.is_complete ? stated_md5(path + ".md5") : std::nullopt;
+    auto stated = end.is_complete ? stated_md5(path + ".md5") : std::nullopt;
     if (!stated.has_value())
         say(fmt::format("{}: not checked, no checksum from {}{}{}{}", wanted.file, url, wanted.md5_suffix,
                         end.problem.empty() ? "" : ": ", end.problem));

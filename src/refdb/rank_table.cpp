@@ -177,8 +177,8 @@ std::optional<ranked_names> rank_table::find(std::string_view path) const
         return std::nullopt;
     ranked_names names{};
     for (std::size_t place = found->second; place != no_parent; place = taxa_[place].parent)
-        if (taxa_[place].rank.has_value())
-            names[*taxa_[place].rank] = taxa_[place].name;
+        if (auto const rank = taxa_[place].rank; rank.has_value())
+            names[*rank] = taxa_[place].name;
     return names;
 }
 

@@ -3,6 +3,7 @@
 #include <ampstream/search/candidate.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace ampstream::search
 {
@@ -27,15 +28,19 @@ std::span<candidate const> candidate_ranker::find(database const & targets, std:
 {
     found_.clear();
     std::size_t least = threshold;
-    auto const take = [&](std::uint32_t target, std::uint16_t shared) {
-        found_.push_back({shared, targets.length(target), target});
+    std::optional<candidate> last; // of the best `most` so far; only what comes before it can be among the best
+    auto const take = [&](std::uint32_t target, std::uint16_t shared)
+    {
+        candidate const one{shared, targets.length(target), target};
+        if (!last || one < *last)
+            found_.push_back(one);
     };
     while (most != 0 && count_.next(least, take))
-        if (found_.size() >= most)
+        if (found_.size() > most || (found_.size() == most && !last))
         {
-            // Of those to come only one with at least as many words as the last of these can be among the best.
             keep_best(most);
-            least = std::max<std::size_t>(threshold, found_.back().words);
+            last = found_.back();
+            least = std::max<std::size_t>(threshold, last->words);
         }
     std::sort(found_.begin(), found_.end());
     return found_;

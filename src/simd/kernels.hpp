@@ -7,6 +7,7 @@ namespace ampstream::simd
 
 struct pruned_matrix;
 struct bit_block;
+struct band;
 
 void fill_portable(pruned_matrix & matrix) noexcept;
 void fill_sse2(pruned_matrix & matrix) noexcept;
@@ -17,5 +18,9 @@ bool count_columns_portable(bit_block const & block) noexcept;
 bool count_columns_sse2(bit_block const & block) noexcept;
 bool count_columns_avx2(bit_block const & block) noexcept;
 bool count_columns_avx512(bit_block const & block) noexcept;
+
+void fill_band_portable(band & which) noexcept;
+void fill_band_sse2(band & which) noexcept;
+void fill_band_avx2(band & which) noexcept;
 
 } // namespace ampstream::simd

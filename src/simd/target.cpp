@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include <ampstream/simd/band.hpp>
 #include <ampstream/simd/bit_counts.hpp>
 #include <ampstream/simd/pruned_matrix.hpp>
 
@@ -97,6 +98,23 @@ bool count_columns(bit_block const & block, [[maybe_unused]] target with) noexce
     }
 #endif
     return count_columns_portable(block);
+}
+
+void fill(band & which, [[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    switch (with)
+    {
+    case target::sse2:
+        return fill_band_sse2(which);
+    case target::avx2:
+    case target::avx512:
+        return fill_band_avx2(which);
+    case target::portable:
+        break;
+    }
+#endif
+    fill_band_portable(which);
 }
 
 } // namespace ampstream::simd

@@ -40,8 +40,8 @@ struct word_cost
     std::uint32_t cost{};
 };
 
-/// First bases of `wanted` words of `length` bases that do not overlap and have the least sum of costs (of equal sums, the
-/// words further left); `words` ascend. Empty if there are not so many.
+/// First bases of `wanted` words of `length` bases that do not overlap and have the least sum of costs (of equal sums,
+/// the words further left); `words` ascend. Empty if there are not so many.
 [[nodiscard]] inline std::vector<std::uint32_t>
 cheapest_apart(std::span<word_cost const> words, std::size_t wanted, std::uint32_t length)
 {

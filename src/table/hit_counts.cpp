@@ -28,7 +28,26 @@ void hit_counts::add(std::string_view query, std::string_view target, input_loca
                           {.expected = "a target with a name: its label before the first ';', or ;otu=NAME",
                            .found = fmt::format("\"{}\"", target),
                            .advice = "Give the sequences of the database names."}};
-    counts_[std::string{row}][std::string{*sample}] += abundance_of(query);
+    auto at = counts_.find(row);
+    if (at == counts_.end())
+        at = counts_.try_emplace(std::string{row}).first;
+    by_sample & counts = at->second;
+    if (auto const known = counts.find(*sample); known != counts.end())
+        known->second += abundance_of(query);
+    else
+        counts.try_emplace(std::string{*sample}, abundance_of(query));
+}
+
+void hit_counts::add(hit_counts && other)
+{
+    counts_.merge(other.counts_); // what is left in `other` are the rows that are here, too
+    for (auto & [row, theirs] : other.counts_)
+    {
+        by_sample & ours = counts_.find(row)->second;
+        ours.merge(theirs);
+        for (auto const & [sample, count] : theirs)
+            ours.find(sample)->second += count;
+    }
 }
 
 feature_table hit_counts::finish() const

@@ -150,7 +150,7 @@ class LikeTheDefinition(TestInFolder):
 
 @needs_dada2
 class LikeDada2(TestInFolder):
-    def test_genus_and_species_are_those_of_assign_species(self):
+    def test_genus_and_species_are_those_of_assign_species_and_add_species(self):
         references = [(g, e, normalised(s).replace("R", "A").replace("Y", "C").replace("N", "G")) for g, e, s in made_up_genes(5)]
         references += [("Escherichia", "coli", references[0][2]), ("Shigella", "sonnei", references[0][2]), ("Escherichia", "coli", references[9][2][::-1]),
                        ("Shigella", "sonnei", references[9][2][::-1])]
@@ -161,7 +161,14 @@ class LikeDada2(TestInFolder):
         self.write("t.R", """suppressMessages(library(dada2)); x <- readLines("q.fasta"); s <- x[c(FALSE, TRUE)]
 for (rc in c(FALSE, TRUE)) { r <- assignSpecies(s, "db.fasta", allowMultiple = TRUE, tryRC = rc)
 write.table(r, paste0("dada2_", rc, ".tsv"), sep = "\\t", quote = FALSE, row.names = FALSE, col.names = FALSE) }
+g <- readLines("genera.txt"); g[g == "NA"] <- NA
+t <- matrix(c(rep("Bacteria", length(s)), g), ncol = 2, dimnames = list(s, c("Kingdom", "Genus")))
+write.table(addSpecies(t, "db.fasta", allowMultiple = TRUE)[, "Species"], "added.tsv", quote = FALSE, row.names = FALSE, col.names = FALSE)
 """)
+        draw = random.Random(8)
+        plain = rows_of(ampstream("species", self.folder / "q.fasta", "--reference", self.folder / "db.fasta", "--max-species", 1000).stdout)
+        classified = [draw.choice((row[0], row[0], f"{row[0]}_2", f"{row[0]} sensu stricto 1", f"Other/{row[0]}", "Genusz", f"Pseudo{row[0]}", "NA")) for row in plain]
+        self.write("genera.txt", "".join(f"{genus}\n" for genus in classified))
         peer("Rscript", "t.R", cwd=self.folder)
         for strand, name in (("plus", "FALSE"), ("both", "TRUE")):
             theirs = [tuple(line.split("\t")) for line in (self.folder / f"dada2_{name}.tsv").read_text().splitlines()]
@@ -173,6 +180,13 @@ write.table(r, paste0("dada2_", rc, ".tsv"), sep = "\\t", quote = FALSE, row.nam
                 ours.append((genera.pop() if len(genera) == 1 else "NA", "/".join(sorted({one for _, one in names}, key=str.lower)) or "NA"))
             self.assertEqual(ours, theirs)
             self.assertGreater(len({genus for genus, _ in theirs}), 5)
+        calls = "".join(f"q{i}\tB\t1\t{genus}\t1\t{'B' if genus == 'NA' else 'B;' + genus}\n" for i, genus in enumerate(classified))
+        calls = self.write("calls.tsv", "id\tdomain\tdomain_confidence\tgenus\tgenus_confidence\tlineage\n" + calls)
+        added = (self.folder / "added.tsv").read_text().splitlines()
+        ours = rows_of(ampstream("species", self.folder / "q.fasta", "--reference", self.folder / "db.fasta", "--max-species", 1000, "--taxonomy", calls).stdout)
+        compared = [(row[1] != "NA", theirs != "NA") for row, theirs in zip(ours, added) if "/" not in row[0]]  # several genera: see docs/semantics/species.md
+        self.assertEqual([one for one, _ in compared], [other for _, other in compared])
+        self.assertEqual({one for one, _ in compared}, {True, False})
 
 
 class Rules(TestInFolder):

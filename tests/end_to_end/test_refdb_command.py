@@ -5,9 +5,12 @@ import hashlib
 import json
 import os
 import random
+import signal
+import subprocess
+import time
 import unittest
 
-from ampstream_testing import REPOSITORY, SHARED, TestInFolder, ampstream, needs_shared, read_text
+from ampstream_testing import PROGRAM, SHARED, TestInFolder, ampstream, needs_shared, read_text
 from file_server import FileServer
 
 SEQUENCES = "little_silva.fasta.gz"
@@ -154,6 +157,15 @@ class FromAFolder(Release):
         again = self.folder / "again.model"
         ampstream("train", self.out / "reference.fasta.gz", "--out", again)
         self.assertEqual(again.read_bytes(), model.read_bytes())
+
+    def test_one_genus_name_under_two_families_stays_two_taxa(self):
+        model = self.folder / "m.model"
+        self.build("--from", self.put(), "--placeholders", "keep", "--model", model)
+        self.assertEqual(counts(self.out)["note", "genus_names_in_several_lineages"], 1)
+        query = self.write("q.fasta", f">r\n{gene('rum')[200:650]}\n>o\n{gene('osc')[200:650]}\n")
+        rows = ampstream("classify", query, "--reference", model).stdout.decode().splitlines()
+        self.assertIn("Ruminococcaceae;uncultured\t", rows[1])
+        self.assertIn("Oscillospiraceae;uncultured\t", rows[2])
 
     def test_sintax_reads_it_when_headers_are_its_own(self):
         self.build("--from", self.put(), "--header", "sintax")
@@ -302,6 +314,27 @@ class FromTheNetwork(Release):
             self.served(server, empty.url, server.url)
             self.build()
 
+    def test_an_interrupted_download_ends_at_once_and_can_be_continued(self):
+        files = published()
+        part = self.out / "download" / (SEQUENCES + ".part")
+        with FileServer(files) as server:
+            self.served(server)
+            server.stall_after[SEQUENCES] = 1500
+            with subprocess.Popen([PROGRAM, "refdb", "silva", "--manifest", self.manifest, "--out", self.out], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE) as running:
+                for _ in range(400):
+                    if (SEQUENCES, None) in server.requests:
+                        break
+                    time.sleep(0.02)
+                time.sleep(0.1)
+                running.send_signal(signal.SIGINT)
+                message = running.communicate(timeout=20)[1].decode()
+            self.assertEqual(running.returncode, 130, message)
+            self.assertEqual(part.read_bytes(), files[SEQUENCES][:1500])
+            server.stall_after.clear()
+            self.build()
+            self.assertIn((SEQUENCES, "bytes=1500-"), server.requests)
+
     def test_without_a_published_checksum_it_says_so(self):
         files = published()
         del files[SEQUENCES + ".md5"]
@@ -315,11 +348,11 @@ class FromTheNetwork(Release):
             self.served(server)
             message = self.build(code=3).stderr.decode()
         self.assertIn("404", message)
-        self.assertIn("On a machine with network fetch", message)
+        self.assertIn("On a machine with network, fetch", message)
         for name in (SEQUENCES, SEQUENCES + ".md5", RANKS, RANKS + ".md5"):
             self.assertIn(f"{server.url}/{name}\n", message)
         self.assertEqual(os.listdir(self.out / "download"), [])
-        self.assertIn("On a machine with network fetch", self.build(code=3).stderr.decode())  # nobody listens any more
+        self.assertIn("On a machine with network, fetch", self.build(code=3).stderr.decode())  # nobody listens any more
 
 
 class OtherSources(TestInFolder):
@@ -367,6 +400,26 @@ class OtherSources(TestInFolder):
         self.assertEqual(found["dropped", "lineage_not_in_rank_table"], 0)
         self.assertEqual(found["input", "records"], 1097)
         self.assertFalse([one for one in self.lineages() if '"' in one])
+
+    @needs_shared("data/reference/silva119_subset.fa.gz")
+    def test_genuine_ragged_lineages_and_chloroplasts_of_an_old_silva_keep_their_ranks(self):
+        data = SHARED / "data/reference"  # SILVA 119 without organisms, with the table of 123: some lineages have gone
+        text = read_text(data / "silva119_subset.fa.gz")
+        self.assertIn("end in a taxon", self.build("silva", data / "silva119_subset.fa.gz", "--taxonomy", data / "SLV_123_SSU.map.gz", code=1).stderr.decode())
+        closed = self.write("s.fasta", "".join(line + (";\n" if line.startswith(">") else "\n") for line in text.splitlines()))
+        self.build("silva", closed, "--taxonomy", data / "SLV_123_SSU.map.gz")
+        found = counts(self.folder / "out")
+        self.assertEqual(found["input", "records"], sum(count for (kind, _), count in found.items() if kind in ("dropped", "kept")))
+        self.assertGreater(found["dropped", "lineage_not_in_rank_table"], 1000)
+        self.assertEqual(found["note", "kept_chloroplast"], sum("Chloroplast" in one for one in self.lineages()))
+        self.assertGreater(found["note", "kept_chloroplast"], 10)
+        self.assertIn("d__Archaea; p__Euryarchaeota; c__Halobacteria; o__Halobacteriales; f__Halobacteriaceae; g__Halobacteriaceae_uncultured",
+                      self.lineages())
+        self.assertEqual({one.count("; ") for one in self.lineages()}, {5})
+        self.build("silva", closed, "--taxonomy", data / "SLV_123_SSU.map.gz", "--unranked", "shorten", "--force")
+        shortened = counts(self.folder / "out")
+        self.assertEqual(shortened["kept", "sequences"], found["input", "records"])
+        self.assertEqual(shortened["note", "kept_with_lineage_shortened"], found["dropped", "lineage_not_in_rank_table"])
 
     @needs_shared("data/reference/silva138_like_nr99.silva.fasta.gz")
     def test_genuine_lineages_of_silva_are_all_in_its_table_of_ranks(self):

@@ -11,6 +11,8 @@ class FileServer:
         self.files = files
         self.has_ranges = has_ranges
         self.break_after = {}  # name -> bytes after which the connection is cut, once
+        self.stall_after = {}  # name -> bytes after which nothing comes any more
+        self.closing = threading.Event()
         self.requests = []
         server = self
 
@@ -31,6 +33,7 @@ class FileServer:
         return self
 
     def __exit__(self, *_):
+        self.closing.set()
         self.httpd.shutdown()
         self.httpd.server_close()
         self.thread.join()
@@ -60,6 +63,12 @@ class FileServer:
             handler.send_header("Content-Range", f"bytes {first}-{len(body) - 1}/{len(body)}")
         handler.send_header("Content-Length", str(len(part)))
         handler.end_headers()
+        if name in self.stall_after:
+            handler.wfile.write(part[:self.stall_after[name]])
+            handler.wfile.flush()
+            self.closing.wait(60)
+            handler.close_connection = True
+            return
         cut = self.break_after.pop(name, None)
         handler.wfile.write(part if cut is None else part[:cut])
         if cut is not None:

@@ -2,6 +2,7 @@
 // Global alignment with affine gaps: VSEARCH's scores and VSEARCH's choice among equal paths.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -40,6 +41,10 @@ public:
 
     /// Path, score and counts of the best alignment. Arguments are codes from `encode`; either may be empty.
     [[nodiscard]] alignment operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
+    /// The same, quicker for a target that is much longer if the best path runs near `diagonal` (position of the target
+    /// less that of the query).
+    [[nodiscard]] alignment
+    operator()(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target, std::ptrdiff_t diagonal);
     /// The same for letters.
     [[nodiscard]] alignment operator()(std::string_view query, std::string_view target);
     /// A score that the best alignment has or surpasses, found in a fraction of the time.

@@ -17,7 +17,7 @@ struct opened_model
     model trained;
     std::string note{};   ///< one line for the person who started it
     std::string name{};   ///< of the file, without folders
-    std::string sha256{}; ///< of the bytes of the file, as they were read
+    std::string sha256{}; ///< of the bytes of the file, as they were read; empty for a model, which is mapped, not read
 };
 
 /// Maps `path` if it is a model, else reads it as a reference and trains. Throws as `model::load`,

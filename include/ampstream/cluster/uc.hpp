@@ -12,6 +12,7 @@
 
 #include <ampstream/cluster/clusterer.hpp>
 #include <ampstream/core/unique_set.hpp>
+#include <ampstream/exec/thread_budget.hpp>
 
 namespace ampstream::cluster
 {
@@ -29,14 +30,14 @@ struct uc_form
 };
 
 /// Writes USEARCH's cluster table as VSEARCH does: an S (centroid) or H (member) record for each unique in order, then
-/// a C record with its size for each cluster, in the order
-/// of `form`. `label_of(unique)` gives the label to print,
-/// `write(text)` takes the text in pieces.
+/// a C record with its size for each cluster, in the order of `form`. `label_of(unique)` gives the label to print and
+/// may be called by several threads at once; `write(text)` takes the text in pieces, in order.
 void write_uc(unique_set const & uniques,
               result const & clustered,
               std::vector<std::uint64_t> const & sizes,
               std::function<std::string(std::size_t)> const & label_of,
               std::function<void(std::string_view)> const & write,
+              exec::thread_budget const & budget,
               uc_form const & form = {});
 
 } // namespace ampstream::cluster

@@ -13,7 +13,9 @@ namespace ampstream
 /// The header up to the first space or tab: what VSEARCH takes for the label.
 [[nodiscard]] constexpr std::string_view label_of(std::string_view header) noexcept
 {
-    return header.substr(0, header.find_first_of(" \t"));
+    // Two searches for one letter are quicker than one for either.
+    std::string_view const before_blank = header.substr(0, header.find(' '));
+    return before_blank.substr(0, before_blank.find('\t'));
 }
 
 /// Where `;size=N` stands in a label: the digits of N, preceded by ';' or the start of the label and followed by ';' or

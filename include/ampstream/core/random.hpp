@@ -30,10 +30,15 @@ public:
         state_ = mix64(mix64(mix64(seed) ^ hash) ^ ordinal);
     }
 
+    static constexpr std::uint64_t step = 0x9e3779b97f4a7c15ULL;
+
+    /// What all further draws depend on: the next bits are mix64(state + step), then mix64(state + 2 step), …
+    [[nodiscard]] constexpr std::uint64_t state() const noexcept { return state_; }
+
     /// 64 random bits.
     constexpr std::uint64_t bits() noexcept
     {
-        state_ += 0x9e3779b97f4a7c15ULL;
+        state_ += step;
         return mix64(state_);
     }
 

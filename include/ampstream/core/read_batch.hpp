@@ -43,6 +43,8 @@ public:
     /// Qualities of read `i`, for changes in place; only for reads that have them.
     [[nodiscard]] char * quality_data(std::size_t i) noexcept { return text_.data() + reads_[i].quality; }
 
+    /// Makes room for `reads` more reads of `text` bytes together.
+    void reserve(std::size_t reads, std::size_t text);
     /// Appends a copy. `quality` is empty or as long as `sequence`.
     void push_back(std::string_view header, std::string_view sequence, std::string_view quality, std::uint64_t record);
     void push_back(read_view const & read, std::uint64_t record)

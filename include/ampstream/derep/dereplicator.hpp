@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,31 @@ namespace ampstream::derep
 /// the options of the dereplicator that takes the batch.
 [[nodiscard]] std::vector<std::uint64_t> digest(read_batch const & batch, bool both_strands = false);
 
-/// What a dereplicator leaves behind.
-struct dereplicated
+/// A unique that is reported.
+struct reported_unique
 {
-    unique_set uniques{}; ///< reported: by abundance descending, then label bytes, then first occurrence
+    std::string_view label;
+    std::string_view sequence;
+    std::uint64_t abundance{};
+    std::uint64_t rank{}; ///< from 1
+};
+
+/// Receives the reported uniques: by abundance descending, then label bytes, then first occurrence.
+using unique_sink = std::function<void(reported_unique const &)>;
+
+/// What a dereplicator counted.
+struct summary
+{
     stats counted{};
+    std::uint64_t reported{};        ///< uniques
     std::uint64_t found_uniques{};   ///< before the limits on abundance and number
     std::uint64_t found_abundance{}; ///< of all of them
+};
+
+/// The same with the uniques.
+struct dereplicated : summary
+{
+    unique_set uniques{}; ///< in the order of `unique_sink`
 };
 
 /// Full-length dereplication in the manner of `vsearch --derep_fulllength`: case and U/T do not count, the first read
@@ -45,8 +64,10 @@ public:
     /// Adds the reads of a batch. `digests` comes from `digest(batch, …)`; `file` is named in messages. Throws
     /// `input_error` for a `;size=` that is 0 or too large for 63 bits, with `sizein`.
     void add(read_batch const & batch, std::vector<std::uint64_t> const & digests, std::string_view file = {});
-    /// The uniques; `prefix` + rank (from 1) replaces their labels unless `prefix` is empty. `uc`, if given, receives
-    /// the .uc table of all uniques, whatever the limits; precondition: members are kept.
+    /// Hands out the uniques one by one. `uc`, if given, receives the .uc table of all uniques, whatever the limits;
+    /// precondition: members are kept.
+    summary hand_out(unique_sink const & take, text_sink const & uc = {}) &&;
+    /// All uniques at once; `prefix` + rank replaces their labels unless `prefix` is empty.
     [[nodiscard]] dereplicated finish(std::string_view prefix, text_sink const & uc = {}) &&;
 
 private:

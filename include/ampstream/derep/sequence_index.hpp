@@ -10,7 +10,8 @@
 namespace ampstream::derep
 {
 
-/// Open addressing with linear probing; knows hashes and ordinals only, the sequences stay with the caller.
+/// Open addressing with linear probing; knows a part of the hashes and ordinals only, the sequences stay with the
+/// caller.
 class sequence_index
 {
 public:
@@ -22,30 +23,30 @@ public:
     {
         if (slots_.empty())
             return none;
-        for (std::size_t at = hash & mask();; at = (at + 1) & mask())
+        std::uint32_t const tag = tag_of(hash);
+        for (std::size_t at = tag & mask();; at = (at + 1) & mask())
         {
             slot const & here = slots_[at];
             if (here.ordinal == none)
                 return none;
-            if (here.tag == tag_of(hash) && is_same(here.ordinal))
+            if (here.tag == tag && is_same(here.ordinal))
                 return here.ordinal;
         }
     }
 
-    /// Adds an entry that is not there yet. `hash_of(ordinal)` gives the hash of an older entry when the index grows.
-    template <typename hash_of_t>
-    void insert(std::uint64_t hash, std::uint32_t ordinal, hash_of_t const & hash_of)
+    /// Adds an entry that is not there yet.
+    void insert(std::uint64_t hash, std::uint32_t ordinal)
     {
-        if (2 * (size_ + 1) > slots_.size())
-            grow(hash_of);
-        place(hash, ordinal);
+        if (4 * (size_ + 1) > 3 * slots_.size())
+            grow();
+        place(tag_of(hash), ordinal);
         ++size_;
     }
 
 private:
     struct slot
     {
-        std::uint32_t tag{}; ///< upper half of the hash: most comparisons end here
+        std::uint32_t tag{}; ///< its low bits say where to look, the others end most comparisons
         std::uint32_t ordinal{none};
     };
 
@@ -55,22 +56,21 @@ private:
         return static_cast<std::uint32_t>(hash >> 32);
     }
 
-    void place(std::uint64_t hash, std::uint32_t ordinal) noexcept
+    void place(std::uint32_t tag, std::uint32_t ordinal) noexcept
     {
-        std::size_t at = hash & mask();
+        std::size_t at = tag & mask();
         while (slots_[at].ordinal != none)
             at = (at + 1) & mask();
-        slots_[at] = {tag_of(hash), ordinal};
+        slots_[at] = {tag, ordinal};
     }
 
-    template <typename hash_of_t>
-    void grow(hash_of_t const & hash_of)
+    void grow()
     {
         std::vector<slot> const old =
             std::exchange(slots_, std::vector<slot>(slots_.empty() ? 1024 : 2 * slots_.size()));
         for (slot const & one : old)
             if (one.ordinal != none)
-                place(hash_of(one.ordinal), one.ordinal);
+                place(one.tag, one.ordinal);
     }
 
     std::vector<slot> slots_{};

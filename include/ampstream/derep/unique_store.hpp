@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Uniques being gathered: one arena, one index.
+// Uniques being gathered: one arena, one index, two bits a base.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include <ampstream/derep/label_codec.hpp>
+#include <ampstream/derep/packed_sequence.hpp>
 #include <ampstream/derep/sequence_hash.hpp>
 #include <ampstream/derep/sequence_index.hpp>
+#include <ampstream/derep/text_arena.hpp>
 
 namespace ampstream::derep
 {
@@ -36,34 +39,36 @@ public:
     placed add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance);
 
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
-    [[nodiscard]] std::string_view label(std::size_t i) const noexcept
-    {
-        return {entries_[i].text, entries_[i].label_length};
-    }
-    [[nodiscard]] std::string_view sequence(std::size_t i) const noexcept
-    {
-        return {entries_[i].text + entries_[i].label_length, entries_[i].length};
-    }
+    [[nodiscard]] std::string label(std::size_t i) const;
+    [[nodiscard]] std::string sequence(std::size_t i) const;
+    [[nodiscard]] std::size_t length(std::size_t i) const noexcept { return entries_[i].length; } ///< bases
     [[nodiscard]] std::uint64_t abundance(std::size_t i) const noexcept { return entries_[i].abundance; }
+    void append_label(std::string & text, std::size_t i) const;
+    void append_sequence(std::string & text, std::size_t i) const;
     /// Ordinals by abundance descending, then label bytes ascending, then first occurrence: VSEARCH's order.
     [[nodiscard]] std::vector<std::uint32_t> sorted() const;
 
 private:
     struct entry
     {
-        char const * text{}; ///< label, then sequence
-        std::uint64_t hash{};
+        std::uint64_t place{}; ///< label, then sequence
         std::uint64_t abundance{};
-        std::uint32_t label_length{};
         std::uint32_t length{};
+        bool is_packed{}; ///< or spelled as it came: lower case, U, ambiguous letters
     };
-    [[nodiscard]] char const * keep(std::string_view label, std::string_view sequence);
+    [[nodiscard]] char const * letters(entry const & one) const noexcept
+    {
+        return label_codec::skip(text_.at(one.place));
+    }
+    [[nodiscard]] bool is_same(entry const & known, std::string_view sequence, bool is_packed) const;
+    [[nodiscard]] bool is_turned(entry const & known, std::string_view sequence) const;
+    [[nodiscard]] std::string spelled(entry const & one) const;
 
     bool both_strands_{};
-    std::vector<std::unique_ptr<char[]>> chunks_{}; ///< text that never moves
-    char * free_{};                                 ///< in the last chunk
-    std::size_t left_{};                            ///< bytes there
-    std::vector<entry> entries_{};
+    text_arena text_{};
+    label_codec labels_{};
+    sequence_packer packer_{}; ///< holds the sequence that is being added
+    paged_vector<entry> entries_{};
     sequence_index index_{};
 };
 

@@ -25,8 +25,9 @@ struct pair_names
 class read_filter
 {
 public:
-    /// Throws `usage_error` when the options contradict themselves.
-    explicit read_filter(options const & chosen);
+    /// `needs_errors`: the verdicts have to tell exact expected errors, not only right reasons. Throws `usage_error`
+    /// when the options contradict themselves.
+    explicit read_filter(options const & chosen, bool needs_errors = false);
 
     /// Trims every read, then drops the discarded ones; `verdicts`, if given, receives one entry for each read that
     /// came in. Throws `input_error` naming `file` and record for a quality outside qmin … qmax.
@@ -44,6 +45,8 @@ public:
 
 private:
     options options_;
+    quick_judge judge_;
+    bool needs_errors_;
 };
 
 /// Counts what verdicts say about a batch that is not yet trimmed.

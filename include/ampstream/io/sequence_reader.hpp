@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ampstream/core/read_batch.hpp>
 #include <ampstream/io/byte_source.hpp>
@@ -31,6 +32,8 @@ struct text_block
     std::uint64_t first_record{}; ///< number of its first record, from 1
     std::uint64_t first_line{};   ///< number of its first line, from 1
     std::uint64_t records{};      ///< how many records it holds; a record that is cut off counts
+    /// The place of every '\n', ascending. Found by cutting; if it is empty, parsing looks for them.
+    std::vector<std::size_t> line_ends{};
 };
 
 /// Cuts an input into blocks of at most `records_per_block` records. Constant memory: a block at a time.
@@ -52,7 +55,7 @@ public:
     /// Name of the input, for messages.
     [[nodiscard]] std::string const & name() const noexcept;
 
-    static constexpr std::size_t default_records = 2048;
+    static constexpr std::size_t default_records = 512;
     /// A block ends at the first record boundary beyond this size even if it has fewer records: long sequences do not
     /// make blocks grow without bound.
     static constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;

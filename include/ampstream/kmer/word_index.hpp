@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,15 @@ public:
 
     /// Adds a sequence by its distinct words (at most 65,535); returns its number.
     std::uint32_t add(std::span<std::uint32_t const> words);
+    /// Calls `work(i)` for all i below `count`, in any order or at once.
+    using runner = std::function<void(std::size_t count, std::function<void(std::size_t)> const & work)>;
+
+    /// Adds many sequences, each by its distinct words; returns the number of the first. The same as adding one after
+    /// the other, in a fraction of the time: what is known of a word is touched once for up to 64 sequences, and the
+    /// words are dealt to parts that `run` may take on at once (by default one after the other).
+    std::uint32_t add_all(std::span<std::span<std::uint32_t const> const> sequences, runner const & run = {});
+    /// Makes room for so many sequences in all, so that rows need not be moved.
+    void reserve(std::size_t sequences);
     /// Forgets all sequences but keeps memory.
     void clear();
     /// How many sequences there are.
@@ -47,9 +57,10 @@ public:
         std::uint32_t last{};           ///< the last of them
     };
     [[nodiscard]] entry const & operator[](std::uint32_t word) const noexcept { return entries_[word]; }
-    [[nodiscard]] std::uint64_t const * row(entry const & of) const noexcept
+    /// The same if the word's entry is at hand.
+    [[nodiscard]] std::uint64_t const * row(entry const & known) const noexcept
     {
-        return of.row == none ? nullptr : rows_.data() + std::size_t{of.row} * stride();
+        return known.row == none ? nullptr : rows_.data() + std::size_t{known.row} * stride();
     }
     /// `counts[i]` becomes the number of `words` (distinct) that sequence i holds; `counts` is resized to size(). The
     /// plain way, which defines what `word_counter` finds.
@@ -58,11 +69,24 @@ public:
 private:
     static constexpr std::uint32_t none = 0xffffffffU;
 
+    /// Work on an interval of words while sequences are added.
+    struct part
+    {
+        std::uint32_t first{};
+        std::uint32_t last{};
+        std::vector<std::uint32_t> touched{};  ///< words of a group
+        std::vector<std::uint32_t> used{};     ///< words that have got their first posting
+        std::vector<std::uint32_t> frequent{}; ///< words that need a row
+    };
+
     [[nodiscard]] std::size_t stride() const noexcept { return capacity_ / 64; }
     /// A word is given a row when it is in so many sequences.
     [[nodiscard]] std::size_t frequent() const noexcept;
     void add_row(std::uint32_t word);
-    void grow();
+    void add_to_part(part & here, std::span<std::span<std::uint32_t const> const> sequences);
+    void add_group(part & here, std::size_t base);
+    void add_bits(part & here, std::uint32_t word, std::size_t base, std::uint64_t bits);
+    void grow(std::size_t more);
 
     unsigned word_length_;
     std::size_t size_{};
@@ -71,6 +95,8 @@ private:
     std::vector<entry> entries_;
     std::vector<std::uint64_t> rows_{};
     std::vector<std::uint32_t> used_{}; ///< words with postings
+    std::vector<part> parts_{};
+    std::vector<std::uint64_t> group_{}; ///< by word: which sequences of a group hold it; zero between groups
 };
 
 } // namespace ampstream::kmer

@@ -48,6 +48,11 @@ struct options
     /// Throws `usage_error` naming field, value and legal range.
     void validate() const;
     [[nodiscard]] bool takes_both_strands() const noexcept { return strand == "both"; }
+    /// Is anything but the identity asked of an alignment?
+    [[nodiscard]] bool limits_alignments() const noexcept
+    {
+        return query_cov || target_cov || maxid || mid || mincols || maxsubs || maxgaps || maxdiffs;
+    }
     /// The limits of each search.
     [[nodiscard]] search::criteria limits() const;
 };

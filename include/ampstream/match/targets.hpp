@@ -22,8 +22,21 @@ public:
     /// `is_exact`: for `exact_matcher`; words are not indexed.
     targets(options const & chosen, bool is_exact);
 
-    /// Masks and adds sequences; those shorter or longer than the limits are counted and left out.
-    void add(read_batch const & batch);
+    /// Sequences ready to be added.
+    struct prepared
+    {
+        std::vector<std::string> labels{};
+        std::vector<std::string> sequences{};            ///< masked
+        std::vector<std::vector<std::uint8_t>> codes{};  ///< unless words are not indexed
+        std::vector<std::vector<std::uint32_t>> words{}; ///< unless words are not indexed
+        std::uint64_t too_short{};
+        std::uint64_t too_long{};
+    };
+    /// Masks sequences and finds their words; those shorter or longer than the limits are counted and left out. May be
+    /// called from many threads at once, even while another thread adds.
+    [[nodiscard]] prepared prepare(read_batch const & batch) const;
+    void add(prepared && ready);
+    void add(read_batch const & batch) { add(prepare(batch)); }
 
     [[nodiscard]] std::size_t size() const noexcept { return labels_.size(); }
     /// Header up to the first blank.
@@ -38,6 +51,7 @@ public:
 
 private:
     kmer::masking masking_;
+    unsigned word_length_;
     std::uint64_t shortest_;
     std::uint64_t longest_;
     bool is_exact_;

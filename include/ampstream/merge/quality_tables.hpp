@@ -5,6 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+
+#include <ampstream/simd/reads.hpp>
 
 namespace ampstream::merge
 {
@@ -37,6 +40,14 @@ public:
     /// Probability that a base with this quality character is wrong.
     [[nodiscard]] double error_of(char quality) const noexcept { return errors_[level(quality)]; }
 
+    /// The highest quality character of the consensus.
+    [[nodiscard]] char highest_made() const noexcept { return highest_made_; }
+    /// Expected errors of a text of quality characters in units of 2^-32.
+    [[nodiscard]] std::uint64_t count_errors(std::string_view qualities) const noexcept;
+    /// The same, many at once. Precondition: all are below Phred `quick_levels`.
+    [[nodiscard]] std::uint64_t count_errors_quickly(std::string_view qualities) const noexcept;
+    static constexpr int quick_levels = simd::quality_weights::levels;
+
 private:
     template <typename value_t>
     using table = std::array<value_t, quality_levels * quality_levels>;
@@ -56,6 +67,9 @@ private:
     table<char> agreement_{};
     table<char> disagreement_{};
     std::array<double, quality_levels> errors_{};
+    std::array<std::uint32_t, quality_levels> error_units_{}; ///< the same times 2^32
+    simd::quality_weights quick_units_{};                     ///< the same again, the lowest of them
+    char highest_made_{};
 };
 
 } // namespace ampstream::merge

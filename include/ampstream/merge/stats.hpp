@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -57,10 +56,9 @@ inline constexpr std::size_t reason_count = 14;
 class error_sum
 {
 public:
-    void add(double expected_errors) noexcept
-    {
-        units_ += static_cast<std::uint64_t>(std::llround(expected_errors * units_per_error));
-    }
+    constexpr error_sum() noexcept = default;
+    /// Of one read, in units of 2^-32.
+    explicit constexpr error_sum(std::uint64_t fine_units) noexcept : units_{(fine_units + 128) >> 8U} {}
     [[nodiscard]] constexpr double value() const noexcept { return static_cast<double>(units_) / units_per_error; }
     constexpr error_sum & operator+=(error_sum const & other) noexcept
     {

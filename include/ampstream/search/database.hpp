@@ -27,6 +27,20 @@ public:
     /// The same for a sequence whose codes (`align::encode`) and distinct words are known.
     std::uint32_t add(std::span<std::uint8_t const> codes, std::span<std::uint32_t const> words);
 
+    /// Sequences that are prepared: codes and distinct words.
+    struct prepared
+    {
+        std::span<std::uint8_t const> codes{};
+        std::span<std::uint32_t const> words{};
+    };
+    /// Adds them in order, much faster than one by one; returns the number of the first. `run` as in
+    /// `kmer::word_index::add_all`.
+    std::uint32_t add_all(std::span<prepared const> sequences, kmer::word_index::runner const & run = {});
+    /// Makes room for so many sequences in all.
+    void reserve(std::size_t sequences);
+    /// Forgets all sequences but keeps memory.
+    void clear();
+
     [[nodiscard]] std::size_t size() const noexcept { return targets_.size(); }
     [[nodiscard]] std::uint32_t length(std::size_t target) const noexcept { return targets_[target].length; }
     /// How many distinct words a target has.
@@ -45,6 +59,8 @@ private:
         std::uint32_t length{};
         std::uint32_t words{};
     };
+    void place(std::span<std::uint8_t const> codes, std::size_t words);
+
     bool skip_lower_case_;
     kmer::distinct_words words_;
     kmer::word_index index_;

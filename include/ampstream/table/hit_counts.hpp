@@ -23,11 +23,15 @@ public:
 
     /// Throws `input_error` at `where` when the query names no sample or the target has no name.
     void add(std::string_view query, std::string_view target, input_location const & where);
+    /// Adds what another object has counted.
+    void add(hit_counts && other);
     [[nodiscard]] feature_table finish() const;
 
 private:
+    using by_sample = std::map<std::string, std::uint64_t, std::less<>>;
+
     char separator_;
-    std::map<std::string, std::map<std::string, std::uint64_t, std::less<>>, std::less<>> counts_{}; ///< row, column
+    std::map<std::string, by_sample, std::less<>> counts_{}; ///< by row
 };
 
 } // namespace ampstream::table

@@ -14,9 +14,9 @@ namespace ampstream::table
 /// Receives the text in pieces.
 using text_sink = std::function<void(std::string_view)>;
 
-/// Tab-separated: `first_column` and the samples' names, then a row a feature; with `with_taxonomy` and lineages a last
-/// column `taxonomy`, ranks joined by "; " as QIIME does; a lineage without a name is written `unclassified`. Throws
-/// `input_error` for a name with a tab or a line end, which would be another table.
+/// Tab-separated: `first_column` and the samples' names, then a row a feature; with `with_taxonomy` and lineages (or
+/// ranks and no row) a last column `taxonomy`, ranks joined by "; " as QIIME does; a lineage without a name is written
+/// `unclassified`. Throws `input_error` for a name with a tab or a line end, which would be another table.
 void write_tsv(feature_table const & table, std::string_view first_column, bool with_taxonomy, text_sink const & write);
 
 /// BIOM 1.0 (https://biom-format.org): sparse integer counts; `metadata.taxonomy` is an array of ranks when the table

@@ -133,7 +133,7 @@ void cluster_command::run(context & given)
                    given.report.progress(fmt::format("clustering: {} clusters", clusters),
                                          static_cast<double>(done) / static_cast<double>(uniques.size()));
                });
-    results_.write(uniques, clustered, chosen_, how_);
+    results_.write(uniques, clustered, chosen_, how_, given.threads);
     results_.commit();
     cluster::stats const & counted = clustered.counted;
     given.report.say(fmt::format("{} sequences, {} clusters; {} candidates aligned, {} rejected", counted.sequences,

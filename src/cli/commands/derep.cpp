@@ -94,9 +94,18 @@ public:
         derep::dereplicator gather{options_, uc.has_value()};
         read_all(given, gather);
         auto const write_uc = [&uc](std::string_view text) { uc->write(text); };
-        derep::dereplicated const done =
-            std::move(gather).finish("", uc ? derep::text_sink{write_uc} : derep::text_sink{});
-        write_uniques(done.uniques, output);
+        read_texts text;
+        derep::summary const done = std::move(gather).hand_out(
+            [&](derep::reported_unique const & one)
+            {
+                output.append(text, {one.label, one.sequence, {}}, one.rank, one.abundance, std::nullopt);
+                if (text.fasta.size() < piece)
+                    return;
+                output.write(text);
+                text.fasta.clear();
+            },
+            uc ? derep::text_sink{write_uc} : derep::text_sink{});
+        output.write(text);
         output.commit();
         if (uc)
             uc->commit();
@@ -104,6 +113,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t piece = std::size_t{1} << 20U; ///< text written at once
+
     void read_all(context & given, derep::dereplicator & gather) const
     {
         io::block_reader reader{io::open_input(input_)};
@@ -128,22 +139,7 @@ private:
             });
     }
 
-    void write_uniques(unique_set const & uniques, read_outputs & output) const
-    {
-        constexpr std::size_t piece = std::size_t{1} << 20U;
-        read_texts text;
-        for (std::size_t i = 0; i < uniques.size(); ++i)
-        {
-            output.append(text, {uniques.label(i), uniques.sequence(i), {}}, i + 1, uniques.abundance(i), std::nullopt);
-            if (text.fasta.size() < piece)
-                continue;
-            output.write(text);
-            text.fasta.clear();
-        }
-        output.write(text);
-    }
-
-    void report(derep::dereplicated const & done, reporter & to) const
+    void report(derep::summary const & done, reporter & to) const
     {
         to.say(fmt::format("{} sequences, {} taken", done.counted.sequences, done.counted.taken));
         if (done.counted.too_short > 0)
@@ -153,9 +149,9 @@ private:
             to.say(fmt::format("{} longer than {} bases left out (--maxseqlength)", done.counted.too_long,
                                options_.maxseqlength));
         to.say(fmt::format("{} unique sequences, abundance {}", done.found_uniques, done.found_abundance));
-        if (done.uniques.size() < done.found_uniques)
-            to.say(fmt::format("{} uniques written, {} left out by the limits on abundance or number",
-                               done.uniques.size(), done.found_uniques - done.uniques.size()));
+        if (done.reported < done.found_uniques)
+            to.say(fmt::format("{} uniques written, {} left out by the limits on abundance or number", done.reported,
+                               done.found_uniques - done.reported));
     }
 
     std::string input_{};

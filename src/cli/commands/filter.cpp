@@ -109,7 +109,7 @@ public:
     void run(context & given) override
     {
         check_files();
-        filter::read_filter const judge{options_};
+        filter::read_filter const judge{options_, style_.eeout};
         std::vector<mate_outputs> files;
         files.reserve(names_.size());
         for (file_names const & named : names_)
@@ -259,6 +259,7 @@ private:
         for (std::size_t mate = 0; mate < files.size(); ++mate)
         {
             filtered_mate & one = work.mates[mate];
+            files[mate].kept.reserve(one.kept, one.reads);
             std::uint64_t kept = before.kept();
             std::uint64_t discarded = before.lost();
             for (std::size_t i = 0; i < one.reads.size(); ++i)

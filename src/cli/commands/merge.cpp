@@ -173,6 +173,7 @@ private:
     /// `before`: the totals of all earlier blocks, for running numbers.
     void format(outputs const & files, merging & work, merge::stats const & before) const
     {
+        files.merged.reserve(work.merged_texts, work.merged);
         std::uint64_t ordinal = before.merged();
         std::size_t next = 0; // of the verdicts
         for (std::size_t i = 0; i < work.merged.size(); ++i)

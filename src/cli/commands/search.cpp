@@ -38,7 +38,10 @@ struct searching
 {
     io::text_block block{};
     read_batch queries{};
-    std::vector<match::answer> answers{};
+    std::vector<match::answer> answers{}; ///< kept if sequences are written
+    std::vector<std::uint32_t> targets{}; ///< a number for each hit
+    std::optional<table::hit_counts> counts{};
+    std::uint64_t matched{}; ///< queries
     std::string uc{};
     std::string blast6{};
     std::string user{};
@@ -207,8 +210,9 @@ struct search_command::files
 match::targets search_command::read_database(context & given) const
 {
     match::targets database{options_, is_exact_};
-    for_each_batch(database_file_, given.threads,
-                   [&database](read_batch const & batch, std::string const &) { database.add(batch); });
+    for_each_batch(
+        database_file_, given.threads, [&database](read_batch && batch) { return database.prepare(batch); },
+        [&database](match::targets::prepared && ready, std::string const &) { database.add(std::move(ready)); });
     if (database.too_short() + database.too_long() > 0)
         given.report.say(fmt::format("{}: {} too short and {} too long targets left out (--minseqlength, "
                                      "--maxseqlength)",
@@ -271,10 +275,10 @@ void search_command::run(context & given)
         [&](searching & work)
         {
             work.queries = io::parse(std::move(work.block));
+            work.counts.emplace(separator_.front());
             for (std::size_t i = 0; i < work.queries.size(); ++i)
             {
-                match::answer const & query =
-                    work.answers.emplace_back(find(work.queries[i].header, work.queries[i].sequence));
+                match::answer query = find(work.queries[i].header, work.queries[i].sequence);
                 if (out.uc)
                     match::append_uc(work.uc, query, database, uc_allhits_);
                 if (out.blast6)
@@ -283,6 +287,16 @@ void search_command::run(context & given)
                     fields.append(work.user, query, database, output_no_hits_);
                 if (out.sam)
                     match::append_sam(work.sam, query, database, output_no_hits_);
+                work.matched += query.hits.empty() ? 0 : 1;
+                for (match::hit const & one : query.hits)
+                    work.targets.push_back(one.target);
+                if (!query.hits.empty() && out.wants_table())
+                    work.counts->add(query.label, database.label(query.hits.front().target),
+                                     {.file = reader.name(),
+                                      .record = work.queries.record(i),
+                                      .header = std::string{work.queries[i].header}});
+                if (out.matched || out.notmatched)
+                    work.answers.push_back(std::move(query));
             }
         },
         [&](searching & work)
@@ -291,21 +305,14 @@ void search_command::run(context & given)
             out.blast6.write(work.blast6);
             out.user.write(work.user);
             out.sam.write(work.sam);
-            for (std::size_t i = 0; i < work.answers.size(); ++i)
-            {
-                match::answer const & query = work.answers[i];
-                matched += query.hits.empty() ? 0 : 1;
+            for (match::answer const & query : work.answers)
                 (query.hits.empty() ? out.notmatched : out.matched)
                     .add(query.label, query.sequence, abundance_of(query.label));
-                for (match::hit const & one : query.hits)
-                    ++hits[one.target];
-                if (!query.hits.empty() && out.wants_table())
-                    counts.add(query.label, database.label(query.hits.front().target),
-                               {.file = reader.name(),
-                                .record = work.queries.record(i),
-                                .header = std::string{work.queries[i].header}});
-            }
-            queries += work.answers.size();
+            for (std::uint32_t const target : work.targets)
+                ++hits[target];
+            counts.add(std::move(*work.counts));
+            matched += work.matched;
+            queries += work.queries.size();
             given.report.progress(fmt::format("searching: {} queries, {} matched", queries, matched), -1.0);
         });
     write_targets(database, hits, out);

@@ -85,7 +85,7 @@ TEST_F(model_files, a_change_of_any_part_is_noticed)
             damaged[place] = static_cast<char>(damaged[place] ^ 1);
             EXPECT_THROW((void)adopted(damaged), input_error) << entry.id;
         }
-    for (std::size_t place = 0; place < sizeof header; place += 3)
+    for (std::size_t place = 0; place < sizeof header; place += 17)
     {
         std::string damaged = bytes_;
         damaged[place] = static_cast<char>(damaged[place] ^ 0x10);
@@ -117,9 +117,26 @@ TEST_F(model_files, numbers_that_do_not_fit_together_are_refused_even_with_right
     };
     std::string const same = forged(section::genus_taxa, 0, trained(made_up_reference(9, 120)).tables().genus_taxa[0]);
     EXPECT_NO_THROW((void)adopted(same));
-    for (section const which : {section::genus_taxa, section::taxa, section::ranks, section::value_starts})
+    for (section const which : {section::genus_taxa, section::taxa, section::ranks, section::facts})
         EXPECT_THROW((void)adopted(forged(which, 0, 0x7fffffff)), input_error) << static_cast<int>(which);
-    EXPECT_THROW((void)adopted(forged(section::blocks, offsetof(group_block, first_entry), 0x7fffffff)), input_error);
+    EXPECT_THROW((void)adopted(forged(section::facts, offsetof(word_facts, row_size), 0x7fffffff)), input_error);
+    EXPECT_THROW((void)adopted(forged(section::facts, offsetof(word_facts, row_size), 0)), input_error);
+}
+
+TEST_F(model_files, a_damaged_row_of_a_mapped_file_is_noticed_when_its_word_is_asked_for)
+{
+    file_header header{};
+    std::memcpy(&header, bytes_.data(), sizeof header);
+    model const sound = adopted(bytes_);
+    word const one = 0x1234;
+    std::size_t const place =
+        header.directory[static_cast<std::size_t>(section::rows)].offset + sound.tables().facts[one].row * 64U;
+    std::string damaged = bytes_;
+    damaged[place] = static_cast<char>(damaged[place] ^ 1);
+    model const mapped = model::load(write(damaged));
+    EXPECT_NO_THROW((void)mapped.tables().row(one + 1));
+    EXPECT_THROW((void)mapped.tables().row(one), input_error);
+    EXPECT_THROW((void)mapped.tables().row(one), input_error);
 }
 
 TEST_F(model_files, a_missing_file_is_a_failed_resource)

@@ -1,130 +1,275 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The kernels beside their definitions.
+// The loops for AVX2 beside their definitions in plain C++.
 #include "classify/screen.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
 #include <vector>
 
 #include <gmock/gmock.h>
 
 #include <ampstream/core/random.hpp>
+#include <ampstream/simd/target.hpp>
 
+#include "classify/genus_values.hpp"
+#include "classify/screen_kernels.hpp"
 #include "classify_testing.hpp"
 
 namespace
 {
 
 using namespace ampstream::classify;
+using ampstream::random_stream;
 
-/// What a search found in all rounds.
-struct found_rounds
+/// Rounds of draws among `lines` lines, with limits that some sums meet.
+struct made_up_rounds
 {
-    std::vector<lane_mask> lanes;
-    std::vector<std::uint16_t> sums;
-    lane_mask all{};
+    made_up_rounds(random_stream & draw, std::size_t lines, std::size_t count, std::size_t draws, std::size_t mean)
+        : lines_(count * draws), limits_(count), draws_{draws}
+    {
+        for (std::uint16_t & line : lines_)
+            line = static_cast<std::uint16_t>(draw.below(lines));
+        for (std::uint32_t & limit : limits_)
+            limit = static_cast<std::uint32_t>(draw.below(2 * draws * mean + 1));
+    }
+    [[nodiscard]] drawn_rounds view() const { return {lines_.data(), limits_.data(), limits_.size(), draws_}; }
+
+    std::vector<std::uint16_t> lines_;
+    std::vector<std::uint32_t> limits_;
+    std::size_t draws_;
 };
 
-template <typename search_t>
-found_rounds run(search_t search, std::vector<std::uint8_t> const & tile, drawn_rounds const & drawn)
+class kernels : public ::testing::Test
 {
-    found_rounds found{.lanes = std::vector<lane_mask>(drawn.rounds),
-                       .sums = std::vector<std::uint16_t>(drawn.rounds * tile_width)};
-    found.all = search(tile.data(), drawn, contested_rounds{found.lanes.data(), found.sums.data()});
-    return found;
+protected:
+    void SetUp() override
+    {
+        if (ampstream::simd::available_targets().back() < ampstream::simd::target::avx2)
+            GTEST_SKIP() << "this processor has no AVX2";
+    }
+
+    std::vector<std::uint8_t> bytes(std::size_t count, std::size_t bound)
+    {
+        std::vector<std::uint8_t> made(count);
+        for (std::uint8_t & one : made)
+            one = static_cast<std::uint8_t>(draw_.below(bound));
+        return made;
+    }
+
+    screen_kernels const plain_ = portable_kernels();
+    screen_kernels const fast_ = avx2_kernels();
+    random_stream draw_{1, "screen test", 0};
+};
+
+TEST_F(kernels, rows_are_added_and_copied_alike)
+{
+    for (std::size_t const lines : {1U, 15U, 16U, 33U, 700U})
+        for (std::size_t const tiles : {1U, 3U})
+        {
+            std::vector<std::uint8_t> const store = bytes(lines * tiles * tile_width, 256);
+            std::vector<std::uint8_t const *> rows;
+            for (std::size_t line = 0; line < lines; ++line)
+                rows.push_back(store.data() + line * tiles * tile_width);
+            std::array<std::vector<std::uint8_t>, 2> copies;
+            std::array<std::vector<std::uint32_t>, 2> sums;
+            for (std::size_t i = 0; i < 2; ++i)
+            {
+                copies[i].resize(store.size());
+                sums[i].assign(tiles * tile_width, 7);
+                row_request wanted{rows.data(), lines, tiles, copies[i].data(), sums[i].data()};
+                (i == 0 ? plain_ : fast_).add_rows(wanted);
+                wanted.copies = nullptr;
+                (i == 0 ? plain_ : fast_).add_rows(wanted);
+            }
+            EXPECT_EQ(copies[0], copies[1]);
+            EXPECT_EQ(sums[0], sums[1]);
+        }
 }
 
-TEST(find_contested, equals_its_scalar_definition)
+TEST_F(kernels, no_lane_that_can_win_a_round_is_missed_and_where_costs_are_low_none_is_found_in_vain)
 {
-    for (std::uint64_t seed = 0; seed < 60; ++seed)
+    for (std::size_t trial = 0; trial < 200; ++trial)
     {
-        ampstream::random_stream draw{seed, "screen test", 0};
-        std::size_t const lines = 1 + draw.below(200);
-        std::size_t const rounds = 1 + draw.below(30);
-        std::size_t const draws = 1 + draw.below(250);
-        std::vector<std::uint8_t> tile(lines * tile_width);
-        for (std::uint8_t & cell : tile)
-            cell = static_cast<std::uint8_t>(seed % 3 == 0 ? draw.below(256) : draw.below(20));
-        std::vector<std::uint16_t> drawn(rounds * draws);
-        for (std::uint16_t & line : drawn)
-            line = static_cast<std::uint16_t>(draw.below(lines));
-        std::vector<std::uint16_t> limits(rounds);
-        for (std::uint16_t & limit : limits)
-            limit = static_cast<std::uint16_t>(draw.below(draws * (seed % 3 == 0 ? 128U : 10U)));
-        drawn_rounds const all{drawn.data(), limits.data(), rounds, draws};
-        found_rounds const fast = run(find_contested, tile, all);
-        found_rounds const plain = run(find_contested_scalar, tile, all);
-        EXPECT_EQ(fast.all, plain.all) << seed;
-        EXPECT_EQ(fast.lanes, plain.lanes) << seed;
-        for (std::size_t at = 0; at < plain.sums.size(); ++at)
-            ASSERT_TRUE(plain.lanes[at / tile_width] == 0 || fast.sums[at] == plain.sums[at]) << seed;
+        std::size_t const bound = std::array{20U, 60U, 256U}[trial % 3];
+        std::size_t const lines = 1 + draw_.below(200);
+        std::vector<std::uint8_t> const tile = bytes(lines * tile_width, bound);
+        made_up_rounds const made{draw_, lines, 1 + draw_.below(30), 1 + draw_.below(most_draws), bound / 2};
+        drawn_rounds const drawn = made.view();
+        lane_mask const open = trial % 2 == 0 ? ~lane_mask{0} : draw_.bits();
+        std::vector<lane_mask> plain(drawn.rounds);
+        std::vector<lane_mask> fast(drawn.rounds);
+        lane_mask all = 0;
+        plain_.find_contested(tile.data(), drawn, open, plain.data());
+        lane_mask const found = fast_.find_contested(tile.data(), drawn, open, fast.data());
+        for (std::size_t round = 0; round < drawn.rounds; ++round)
+        {
+            EXPECT_EQ(plain[round] & ~fast[round], 0U) << trial;
+            EXPECT_EQ(fast[round] & ~open, 0U);
+            if (bound == 20)
+            {
+                EXPECT_EQ(plain[round], fast[round]) << trial;
+            }
+            all |= fast[round];
+        }
+        EXPECT_EQ(found, all);
     }
 }
 
-TEST(find_contested, a_sum_equal_to_the_limit_is_within_up_to_the_widest)
+TEST_F(kernels, a_sum_equal_to_the_limit_is_within_up_to_the_widest)
 {
     std::vector<std::uint8_t> const tile(tile_width, 255);
-    std::vector<std::uint16_t> const lines(257, 0);
-    std::uint16_t limit = 65535;
-    EXPECT_EQ(run(find_contested, tile, {lines.data(), &limit, 1, lines.size()}).all, ~lane_mask{0});
+    std::vector<std::uint16_t> const lines(most_draws, 0);
+    std::uint32_t limit = 65535;
+    lane_mask found = 0;
+    EXPECT_EQ(fast_.find_contested(tile.data(), {lines.data(), &limit, 1, lines.size()}, ~lane_mask{0}, &found),
+              ~lane_mask{0});
     limit = 65534;
-    EXPECT_EQ(run(find_contested, tile, {lines.data(), &limit, 1, lines.size()}).all, lane_mask{0});
+    EXPECT_EQ(fast_.find_contested(tile.data(), {lines.data(), &limit, 1, lines.size()}, ~lane_mask{0}, &found), 0U);
 }
 
-TEST(add_lines, sums_beyond_sixteen_bits)
+TEST_F(kernels, strips_are_filled_and_added_up_alike)
 {
-    std::vector<std::uint8_t> const tile(tile_width, 255);
-    std::vector<std::uint16_t> const lines(1000, 0);
-    std::vector<std::uint32_t> sums(tile_width, 5);
-    add_lines(tile.data(), lines.data(), lines.size(), sums.data());
-    EXPECT_THAT(sums, ::testing::Each(5U + 255U * 1000U));
+    for (std::size_t trial = 0; trial < 100; ++trial)
+    {
+        std::size_t const lines = 1 + draw_.below(60);
+        std::vector<std::uint8_t> const codes = bytes(lines * 64, trial % 2 == 0 ? 256 : 17);
+        std::vector<std::uint8_t> const absent = bytes(lines, 256);
+        std::vector<std::uint8_t> const leaves = bytes(group_width, 100);
+        std::vector<std::uint8_t> levels = bytes(level_count, 256);
+        std::vector<std::uint8_t const *> rows;
+        for (std::size_t line = 0; line < lines; ++line)
+            rows.push_back(codes.data() + line * 64);
+        made_up_rounds const made{draw_, lines, 20, 1 + draw_.below(most_draws), 40};
+        std::vector<std::uint32_t> const listed{0, 3, 4, 19};
+        std::array<std::vector<std::uint8_t>, 2> strips;
+        std::array<std::vector<strip_round>, 2> found;
+        std::array<std::array<std::uint32_t, group_width>, 2> sums{};
+        for (std::size_t i = 0; i < 2; ++i)
+        {
+            screen_kernels const & loops = i == 0 ? plain_ : fast_;
+            strips[i].resize((lines + 3) * group_width);
+            loops.fill_strip({rows.data(), absent.data(), lines, 12, levels.data(), leaves.data(), strips[i].data()});
+            strips[i].resize(lines * group_width);
+            found[i].resize(listed.size());
+            found[i].resize(
+                loops.find_rounds(strips[i].data(), made.view(), listed.data(), listed.size(), found[i].data()));
+            loops.sum_strip(strips[i].data(), made.lines_.data(), made.lines_.size(), sums[i].data());
+        }
+        ASSERT_EQ(strips[0], strips[1]) << trial;
+        EXPECT_EQ(sums[0], sums[1]);
+        ASSERT_EQ(found[0].size(), found[1].size());
+        for (std::size_t i = 0; i < found[0].size(); ++i)
+        {
+            EXPECT_EQ(found[0][i].round, found[1][i].round);
+            EXPECT_EQ(found[0][i].genera, found[1][i].genera);
+            EXPECT_TRUE(std::ranges::equal(found[0][i].costs, found[1][i].costs));
+        }
+    }
 }
 
-TEST(sum_rounds, adds_floats_in_the_order_of_the_lines)
+TEST_F(kernels, draws_are_those_of_the_stream)
 {
-    ampstream::random_stream draw{1, "screen test", 1};
-    std::vector<float> block(50 * group_width);
-    for (float & value : block)
+    for (std::uint32_t const bound : {1U, 2U, 42U, 397U, 4096U, 65536U})
+        for (std::size_t const count : {1U, 5U, 16U, 17U, 5000U})
+        {
+            random_stream stream{count, "draws", bound};
+            std::vector<std::uint16_t> plain(count);
+            std::vector<std::uint16_t> fast(count);
+            EXPECT_TRUE(plain_.draw_below(stream.state(), bound, plain.data(), count));
+            EXPECT_TRUE(fast_.draw_below(stream.state(), bound, fast.data(), count));
+            EXPECT_EQ(plain, fast);
+            for (std::uint16_t const one : fast)
+                ASSERT_EQ(one, stream.below(bound));
+        }
+}
+
+/// Values of every genus of a model for some words, by either set of loops.
+TEST_F(kernels, values_are_those_of_the_tables)
+{
+    model const made = ampstream::classify::testing::trained(ampstream::classify::testing::made_up_reference(150, 200));
+    model_tables const & tables = made.tables();
+    std::vector<word> words;
+    append_words(ampstream::classify::testing::random_bases(5, 300), words);
+    for (std::size_t gene = 0; gene < 300; gene += 31)
+        append_words(ampstream::classify::testing::made_up_reference(150, 200).sequence(gene), words);
+    std::vector<std::uint8_t const *> rows;
+    std::vector<float> priors(words.size() + 8);
+    std::vector<float> log_priors(words.size() + 8);
+    for (std::size_t line = 0; line < words.size(); ++line)
+    {
+        rows.push_back(tables.row(words[line]));
+        priors[line] = tables.facts[words[line]].prior;
+        log_priors[line] = tables.facts[words[line]].log_prior;
+    }
+    for (std::uint32_t genus = 0; genus < tables.genera; ++genus)
+        for (screen_kernels const & loops : {plain_, fast_})
+        {
+            std::vector<std::uint8_t> counts(words.size() + 8);
+            std::vector<float> values(words.size() + 8);
+            row_shape const & shape = tables.shape;
+            loops.find_values({rows.data(), priors.data(), log_priors.data(), words.size(),
+                               shape.codes_at() + genus / block_width * block_width / 2,
+                               shape.firsts_at() + genus / block_width * 4, shape.counts_at(), genus % block_width,
+                               static_cast<float>(tables.leaves[genus]), tables.log_leaves[genus], counts.data(),
+                               values.data()});
+            for (std::size_t line = 0; line < words.size(); ++line)
+            {
+                ASSERT_EQ(counts[line], tables.count_in(rows[line], words[line], genus));
+                ASSERT_EQ(values[line], tables.log_probability(words[line], genus));
+            }
+        }
+}
+
+/// All quotients of small counts and priors of every size: a million logarithms.
+TEST_F(kernels, logarithms_are_rounded_as_the_library_rounds_them)
+{
+    row_shape const shape{1};
+    std::vector<std::uint8_t> row(shape.counts_at() + 64);
+    row[shape.codes_at()] = 1;
+    for (std::size_t trial = 0; trial < 1000; ++trial)
+    {
+        std::size_t const lines = 1000;
+        row[shape.counts_at()] = static_cast<std::uint8_t>(1 + draw_.below(254));
+        auto const leaves = static_cast<float>(row[shape.counts_at()] + draw_.below(trial % 2 == 0 ? 3 : 100000));
+        std::vector<std::uint8_t const *> const rows(lines, row.data());
+        std::vector<float> priors(lines + 8);
+        for (float & prior : priors)
+            prior = static_cast<float>(std::exp(-14 * draw_.uniform()));
+        std::vector<std::uint8_t> counts(lines + 8);
+        std::vector<float> values(lines + 8);
+        fast_.find_values({rows.data(), priors.data(), priors.data(), lines, shape.codes_at(), shape.firsts_at(),
+                           shape.counts_at(), 0, leaves, 1.0F, counts.data(), values.data()});
+        for (std::size_t line = 0; line < lines; ++line)
+            ASSERT_EQ(values[line],
+                      log_of((static_cast<float>(row[shape.counts_at()]) + priors[line]) / (leaves + 1.0F)));
+    }
+}
+
+TEST(sum_values, adds_floats_in_the_order_of_the_lines)
+{
+    random_stream draw{1, "screen test", 1};
+    std::vector<float> values(50);
+    for (float & value : values)
         value = static_cast<float>(-draw.uniform() * 12);
     for (std::size_t const rounds : {1U, 7U, 8U, 19U})
     {
         std::size_t const draws = 40;
-        std::vector<std::uint16_t> lines(rounds * draws);
-        for (std::uint16_t & line : lines)
-            line = static_cast<std::uint16_t>(draw.below(50));
+        made_up_rounds const made{draw, values.size(), rounds, draws, 1};
         std::vector<std::uint16_t const *> starts;
         for (std::size_t round = 0; round < rounds; ++round)
-            starts.push_back(lines.data() + round * draws);
-        std::vector<float> sums(rounds * group_width);
-        sum_rounds(block.data(), starts.data(), rounds, draws, sums.data());
+            starts.push_back(made.lines_.data() + round * draws);
+        std::vector<float> sums(rounds);
+        sum_values(values.data(), starts.data(), rounds, draws, sums.data());
         for (std::size_t round = 0; round < rounds; ++round)
-            for (std::size_t lane = 0; lane < group_width; ++lane)
-            {
-                float sum = 0;
-                for (std::size_t i = 0; i < draws; ++i)
-                    sum += block[lines[round * draws + i] * group_width + lane];
-                EXPECT_EQ(sums[round * group_width + lane], sum);
-            }
-    }
-}
-
-TEST(gather_groups, every_value_is_the_one_of_the_tables)
-{
-    model const made = ampstream::classify::testing::trained(ampstream::classify::testing::made_up_reference(70, 200));
-    std::vector<word> words;
-    append_words(ampstream::classify::testing::random_bases(5, 300), words);
-    append_words(ampstream::classify::testing::made_up_reference(70, 200).sequence(9), words);
-    std::vector<std::vector<float>> blocks(9, std::vector<float>(words.size() * group_width));
-    std::vector<gathered_group> groups;
-    for (std::uint32_t group = 0; group < 9; ++group)
-        groups.push_back({group, blocks[group].data()});
-    gather_groups(made.tables(), words.data(), words.size(), groups.data(), groups.size());
-    for (std::uint32_t genus = 0; genus < 72; ++genus)
-        for (std::size_t line = 0; line < words.size(); ++line)
         {
-            float const found = blocks[genus / 8][line * group_width + genus % 8];
-            ASSERT_EQ(found, genus < 70 ? made.tables().log_probability(words[line], genus)
-                                        : -std::numeric_limits<float>::infinity());
+            float sum = 0;
+            for (std::size_t i = 0; i < draws; ++i)
+                sum += values[starts[round][i]];
+            EXPECT_EQ(sums[round], sum);
         }
+    }
 }
 
 } // namespace

@@ -2,11 +2,14 @@
 // Rules of training.
 #include <ampstream/classify/train.hpp>
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include <ampstream/core/error.hpp>
 
 #include "classify/model_tables.hpp"
+#include "classify/row_tables.hpp"
 #include "classify_testing.hpp"
 
 namespace
@@ -30,24 +33,60 @@ TEST(train, every_probability_is_the_one_of_the_definition)
                       naive.log_probability(static_cast<word>(one), genus));
 }
 
-TEST(train, bounds_never_claim_more_than_a_genus_of_the_group_loses)
+TEST(train, costs_never_claim_more_than_a_genus_loses)
 {
-    for (std::size_t const genera : {1U, 8U, 70U})
+    for (std::size_t const genera : {1U, 8U, 70U, 130U})
     {
         model const made = trained(made_up_reference(genera, 200));
         model_tables const & tables = made.tables();
         for (std::size_t one = 0; one < word_count; ++one)
+        {
+            std::uint8_t const * const row = tables.row(static_cast<word>(one));
             for (std::uint32_t genus = 0; genus < tables.genera; ++genus)
             {
-                std::size_t const group = genus / group_width;
-                int const claimed =
-                    tables.bounds[(group / tile_width * word_count + one) * tile_width + group % tile_width];
-                double const deficit = static_cast<double>(tables.highest[one]) -
-                                       static_cast<double>(tables.log_probability(static_cast<word>(one), genus));
-                ASSERT_GE(deficit, 0.0);
-                ASSERT_LE(claimed / deficit_steps, deficit) << one << ' ' << genus;
+                double const loss =
+                    -cost_steps * static_cast<double>(tables.log_probability(static_cast<word>(one), genus));
+                unsigned const code = row[tables.shape.codes_at() + genus / 2] >> (genus % 2 * 4) & 15U;
+                unsigned const cost =
+                    code == 0 ? tables.facts[one].absent_cost + tables.leaf_costs[genus] : tables.levels[code];
+                ASSERT_LE(cost, std::max(loss, 0.0)) << one << ' ' << genus;
+                ASSERT_LE(row[genus / group_width], std::max(loss, 0.0)) << one << ' ' << genus;
             }
+        }
     }
+}
+
+TEST(train, counts_of_255_and_more_are_kept)
+{
+    reference::reference_set references{{"genus"}};
+    std::string const gene = random_bases(1, 100);
+    for (std::size_t const size : {254U, 255U, 256U, 300U})
+        for (std::size_t i = 0; i < size; ++i)
+            references.push_back("s", i == 0 ? gene + random_bases(size, 30) : gene, {"G" + std::to_string(size)});
+    naive_bayes const naive{references};
+    model const made = trained(references);
+    EXPECT_FALSE(made.tables().large_counts.empty());
+    for (std::uint32_t genus = 0; genus < made.genera(); ++genus)
+        for (std::size_t one = 0; one < word_count; ++one)
+            ASSERT_EQ(made.tables().log_probability(static_cast<word>(one), genus),
+                      naive.log_probability(static_cast<word>(one), genus));
+}
+
+TEST(choose_levels, are_the_costs_that_occur_if_these_are_few_and_lose_least_if_they_are_many)
+{
+    cost_histogram costs{};
+    for (std::size_t const cost : {3U, 9U, 40U, 255U})
+        costs[cost] = 10;
+    auto const few = choose_levels(costs);
+    EXPECT_EQ(few[0], 0);
+    EXPECT_EQ(few[1], 0);
+    EXPECT_TRUE(std::ranges::is_sorted(few));
+    for (std::size_t const cost : {3U, 9U, 40U, 255U})
+        EXPECT_THAT(few, ::testing::Contains(cost));
+    costs.fill(1);
+    auto const many = choose_levels(costs);
+    for (std::size_t code = 2; code < level_count; ++code)
+        EXPECT_NEAR(many[code] - many[code - 1], 256.0 / 15, 2);
 }
 
 TEST(train, the_bytes_depend_on_references_and_source_only)

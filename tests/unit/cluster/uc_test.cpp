@@ -43,7 +43,7 @@ TEST(write_uc, has_a_record_for_each_unique_then_one_for_each_cluster)
     std::string text;
     write_uc(
         uniques, clustered, {7}, [&](std::size_t i) { return std::string{uniques.label(i)}; },
-        [&](std::string_view piece) { text += piece; });
+        [&](std::string_view piece) { text += piece; }, exec::thread_budget{2});
     EXPECT_EQ(text, "S\t0\t8\t*\t*\t*\t*\t*\ta\t*\n"
                     "H\t0\t7\t99.2\t-\t0\t0\t7MI\tb\ta\n"
                     "H\t0\t8\t100.0\t+\t0\t0\t=\tc\ta\n"

@@ -2,11 +2,13 @@
 // Rules of trimming to size and filtering.
 #include <ampstream/filter/judge.hpp>
 
+#include <cmath>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include <ampstream/core/error.hpp>
+#include <ampstream/core/random.hpp>
 #include <ampstream/filter/read_filter.hpp>
 
 namespace ampstream::filter
@@ -123,6 +125,58 @@ TEST(judge, a_quality_that_is_cut_off_before_is_not_checked)
     EXPECT_EQ(judge_one("ACG", "II~", limits).bad_quality, 3U);
     limits.trunclen = 2;
     EXPECT_EQ(judge_one("ACG", "II~", limits).bad_quality, 0U);
+}
+
+TEST(quick_judge, gives_the_verdicts_of_judge_even_exactly_at_a_limit)
+{
+    random_stream draw{1, "judge_test", 0};
+    std::size_t discarded = 0;
+    for (std::size_t round = 0; round < 4000; ++round)
+    {
+        std::string bases;
+        std::string qualities;
+        std::size_t const spread = draw.below(50) == 0 ? 94 : 1 + draw.below(42);
+        for (std::size_t left = draw.below(500); left > 0; --left)
+        {
+            bases += "ACGTN"[draw.below(draw.below(100) == 0 ? 5 : 4)];
+            qualities += static_cast<char>('!' + static_cast<int>(draw.below(spread)));
+        }
+        options limits;
+        limits.minlen = draw.below(3) == 0 ? 200 : 1;
+        limits.stripleft = draw.below(3) == 0 ? draw.below(30) : 0;
+        limits.qmax = draw.below(20) == 0 ? 40 : 93;
+        if (draw.below(20) == 0)
+            limits.truncqual = draw.below(10);
+        if (draw.below(3) == 0)
+            limits.maxns = 0;
+        double const errors = judge_one(bases, qualities, limits).expected_errors;
+        switch (draw.below(5)) // the sum itself is kept, the next number below is not
+        {
+        case 0:
+            limits.maxee = errors;
+            break;
+        case 1:
+            limits.maxee = std::nextafter(errors, 0.0);
+            break;
+        case 2:
+            limits.maxee_rate = errors / static_cast<double>(bases.size() + 1);
+            break;
+        case 3:
+            limits.maxee_rate = std::nextafter(errors / static_cast<double>(bases.size()), 0.0);
+            break;
+        default:
+            limits.maxee = 1.0;
+        }
+        verdict const expected = judge_one(bases, qualities, limits);
+        verdict const found = quick_judge{limits}({"r", bases, qualities});
+        EXPECT_EQ(found.why, expected.why) << bases << ' ' << qualities;
+        EXPECT_EQ(found.begin, expected.begin);
+        EXPECT_EQ(found.length, expected.length);
+        EXPECT_EQ(found.bad_quality, expected.bad_quality);
+        EXPECT_NEAR(found.expected_errors, expected.expected_errors, 1e-6);
+        discarded += found.why == reason::too_many_expected_errors;
+    }
+    EXPECT_GT(discarded, 500U);
 }
 
 TEST(read_filter, trims_drops_and_counts)

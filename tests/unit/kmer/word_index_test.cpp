@@ -3,12 +3,14 @@
 #include <ampstream/kmer/word_index.hpp>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <ampstream/core/error.hpp>
+#include <ampstream/core/random.hpp>
 
 namespace ampstream::kmer
 {
@@ -17,6 +19,7 @@ namespace
 {
 
 using testing::ElementsAre;
+using testing::ElementsAreArray;
 using testing::IsEmpty;
 using words = std::vector<std::uint32_t>;
 
@@ -55,6 +58,47 @@ TEST(word_index, is_empty_after_clear_and_can_be_filled_again)
     EXPECT_THAT(counted(index, {1}), IsEmpty());
     EXPECT_EQ(index.add(words{2}), 0U);
     EXPECT_THAT(counted(index, {1, 2}), ElementsAre(1));
+}
+
+TEST(word_index, adding_many_at_once_is_adding_one_after_the_other)
+{
+    for (unsigned const length : {4U, 11U})
+    {
+        random_stream draw{1, "index", length};
+        word_index one{length};
+        word_index all{length};
+        std::uint32_t const words_there_are = length == 4 ? 256 : 3000;
+        for (std::size_t const count : {1U, 63U, 0U, 65U, 700U, 3U, 900U})
+        {
+            std::vector<words> sequences(count);
+            for (words & sequence : sequences)
+                for (std::uint32_t word = 0; word < words_there_are; ++word)
+                    if (draw.below(words_there_are) < word / 3) // the higher the more frequent
+                        sequence.push_back(word);
+            std::vector<std::span<std::uint32_t const>> const spans{sequences.begin(), sequences.end()};
+            EXPECT_EQ(all.add_all(spans), one.size());
+            for (words const & sequence : sequences)
+                one.add(sequence);
+            if (count == 3)
+            {
+                all.reserve(1700);
+                one.reserve(1700);
+            }
+        }
+        ASSERT_EQ(all.size(), one.size());
+        for (std::uint32_t word = 0; word < words_there_are; ++word)
+        {
+            auto const list = all.sequences_with(word);
+            EXPECT_THAT(one.sequences_with(word), ElementsAreArray(list.begin(), list.end()));
+            EXPECT_EQ(all[word].count, one[word].count);
+            EXPECT_EQ(all[word].last, one[word].last);
+            EXPECT_EQ(all.row(word) == nullptr, one.row(word) == nullptr) << word;
+            for (std::size_t i = 0; all.row(word) != nullptr && i < all.size(); i += 64)
+            {
+                ASSERT_EQ(all.row(word)[i / 64], one.row(word)[i / 64]) << word;
+            }
+        }
+    }
 }
 
 TEST(word_index, refuses_sequences_with_more_words_than_its_counters_hold)

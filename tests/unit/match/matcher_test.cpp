@@ -12,6 +12,7 @@
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/nucleotide.hpp>
+#include <ampstream/core/random.hpp>
 #include <ampstream/match/rows.hpp>
 #include <ampstream/match/user_fields.hpp>
 
@@ -125,6 +126,44 @@ TEST(matcher, exact_hits_are_equal_letter_by_letter)
     EXPECT_THAT(hits({.strand = "both"}, reverse_complement(changed(base, 20)), true),
                 ElementsAre("near- 100", "twin- 100"));
     EXPECT_THAT(hits({}, changed(base, 20).substr(1), true), IsEmpty());
+}
+
+TEST(matcher, a_repeated_query_is_answered_as_a_new_one)
+{
+    for (options const & chosen : {options{.id = 0.9, .maxaccepts = 0, .strand = "both"},
+                                   options{.id = 0.9, .maxaccepts = 0, .qmask = "soft", .self = true},
+                                   options{.id = 0.9, .maxaccepts = 2, .selfid = true, .xsize = true}})
+    {
+        targets const database = database_of(chosen);
+        matcher const find{chosen, database, false};
+        random_stream draw{1, "repeats", 0};
+        std::vector<std::string> sequences;
+        for (std::size_t i = 0; i < 40; ++i)
+        {
+            std::string sequence = changed(base, draw.below(base.size()));
+            sequence[draw.below(sequence.size())] |= 0x20;
+            sequences.push_back(draw.below(2) == 0 ? sequence : reverse_complement(sequence));
+        }
+        std::size_t hits = 0;
+        for (std::size_t i = 0; i < 300; ++i)
+        {
+            std::string const label = (draw.below(2) == 0 ? "near" : "q") + fmt::format(";size={}", i);
+            std::string const & sequence = sequences[draw.below(sequences.size())];
+            answer const repeated = find(label, sequence);
+            answer const fresh = matcher{chosen, database, false}(label, sequence);
+            EXPECT_EQ(repeated.label, label);
+            EXPECT_EQ(repeated.written_label, fresh.written_label);
+            EXPECT_EQ(repeated.sequence, fresh.sequence);
+            EXPECT_EQ(repeated.reverse_sequence, fresh.reverse_sequence);
+            std::string ours;
+            std::string theirs;
+            append_sam(ours, repeated, database, true);
+            append_sam(theirs, fresh, database, true);
+            EXPECT_EQ(ours, theirs);
+            hits += repeated.hits.size();
+        }
+        EXPECT_GT(hits, 150U);
+    }
 }
 
 TEST(matcher, options_out_of_range_are_errors)

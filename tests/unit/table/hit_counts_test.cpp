@@ -2,6 +2,9 @@
 // Rules of tables from hits.
 #include <ampstream/table/hit_counts.hpp>
 
+#include <string>
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -44,6 +47,27 @@ TEST(hit_counts, a_query_without_sample_and_a_target_without_name_are_errors)
         {
             EXPECT_THAT(problem.what(), HasSubstr("q.fasta: record 5"));
         }
+}
+
+TEST(hit_counts, counts_in_parts_add_up_to_counts_in_one)
+{
+    hit_counts whole{'.'};
+    hit_counts sum{'.'};
+    for (int part = 0; part < 3; ++part)
+    {
+        hit_counts counts{'.'};
+        for (int i = 0; i < 5; ++i)
+            for (hit_counts * const one : {&whole, &counts})
+                one->add(std::string{"AB"[i % 2]} + ".1;size=" + std::to_string(1 + i), "t" + std::to_string(part * i),
+                         here);
+        sum.add(std::move(counts));
+    }
+    feature_table const expected = whole.finish();
+    feature_table const found = sum.finish();
+    EXPECT_EQ(found.features, expected.features);
+    EXPECT_EQ(found.samples, expected.samples);
+    EXPECT_EQ(found.counts, expected.counts);
+    EXPECT_EQ(found.features.size(), 7U);
 }
 
 TEST(hit_counts, nothing_gives_nothing)

@@ -72,6 +72,8 @@ TEST(write_tsv, has_no_taxonomy_column_when_none_is_wanted_or_known)
 TEST(write_tsv, a_table_without_rows_is_a_header)
 {
     EXPECT_EQ(tsv({.samples = {"A", "B"}}), "#OTU ID\tA\tB\n");
+    EXPECT_EQ(tsv({.samples = {"A"}, .rank_names = {"domain"}}), "#OTU ID\tA\ttaxonomy\n");
+    EXPECT_EQ(tsv({.samples = {"A"}, .rank_names = {"domain"}}, false), "#OTU ID\tA\n");
 }
 
 TEST(write_tsv, a_name_with_tab_or_line_end_is_an_error)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The loops by instruction set; the functions of screen.hpp choose.
+#pragma once
+
+#include "classify/screen.hpp"
+
+namespace ampstream::classify
+{
+
+/// One set of loops; see screen.hpp.
+struct screen_kernels
+{
+    void (*add_rows)(row_request const &) noexcept;
+    lane_mask (*find_contested)(std::uint8_t const *, drawn_rounds const &, lane_mask, lane_mask *) noexcept;
+    void (*fill_strip)(strip_request const &) noexcept;
+    std::size_t (*find_rounds)(
+        std::uint8_t const *, drawn_rounds const &, std::uint32_t const *, std::size_t, strip_round *) noexcept;
+    void (*sum_strip)(std::uint8_t const *, std::uint16_t const *, std::size_t, std::uint32_t *) noexcept;
+    void (*find_values)(value_request const &) noexcept;
+    bool (*draw_below)(std::uint64_t, std::uint32_t, std::uint16_t *, std::size_t) noexcept;
+};
+
+screen_kernels portable_kernels() noexcept;
+screen_kernels avx2_kernels() noexcept;
+
+} // namespace ampstream::classify

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Whatever is accepted without an alignment is accepted by the alignment.
+#include <ampstream/search/accepter.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <ampstream/align/diagonals.hpp>
+#include <ampstream/align/global_aligner.hpp>
+#include <ampstream/core/random.hpp>
+
+namespace ampstream::search
+{
+
+namespace
+{
+
+std::string draw(random_stream & stream, std::size_t length, std::string_view letters = "ACGT")
+{
+    std::string text(length, ' ');
+    for (char & letter : text)
+        letter = letters[stream.below(letters.size())];
+    return text;
+}
+
+/// So many substitutions, now and then in a cluster or with gaps.
+std::string changed(random_stream & stream, std::string text, std::size_t substitutions, std::size_t gaps)
+{
+    std::size_t const centre = stream.below(text.size());
+    std::size_t const spread = stream.below(3) == 0 ? 1 + text.size() / 4 : text.size();
+    for (std::size_t i = 0; i < substitutions; ++i)
+        text[(centre + stream.below(spread)) % text.size()] = "ACGT"[stream.below(4)];
+    for (std::size_t i = 0; i < gaps; ++i)
+        if (stream.below(2) == 0)
+            text.insert(stream.below(text.size()), draw(stream, 1 + stream.below(4)));
+        else if (text.size() > 12)
+            text.erase(stream.below(text.size() - 6), 1 + stream.below(5));
+    return text;
+}
+
+std::string target_for(random_stream & stream, std::string const & query)
+{
+    std::size_t const length = query.size();
+    std::string const inner =
+        changed(stream, query, stream.below(1 + length * 3 / 4), stream.below(4) == 0 ? stream.below(4) : 0);
+    switch (stream.below(5))
+    {
+    case 0: // a repeat elsewhere
+        return draw(stream, stream.below(80)) + inner + changed(stream, query, stream.below(length), 0);
+    case 1: // at one end
+        return inner + draw(stream, stream.below(300));
+    case 2:
+        return draw(stream, length + stream.below(50), "AG");
+    default:
+        return draw(stream, stream.below(300)) + inner + draw(stream, stream.below(300));
+    }
+}
+
+struct case_of_acceptance
+{
+    criteria limits{};
+    align::scoring scores{};
+};
+
+std::vector<case_of_acceptance> cases()
+{
+    return {{{.id = 0.55}},
+            {{.id = 0.55}},
+            {{.id = 0.3}},
+            {{.id = 0.8}},
+            {{.id = 0.97}},
+            {{.id = 1.0}},
+            {{.id = 0.55}, {.match = 2, .mismatch = -3, .gap_open_interior = 4, .gap_extend_interior = 2}},
+            {{.id = 0.6},
+             {.match = 4, .mismatch = -1, .gap_open_interior = 1, .gap_extend_interior = 1, .gap_open_terminal = 1}},
+            {{.id = 0.55}, {.match = 1, .mismatch = 0, .gap_open_terminal = 7, .gap_extend_terminal = 0}}};
+}
+
+} // namespace
+
+TEST(accepter, never_accepts_what_the_alignment_rejects)
+{
+    random_stream stream{1, "accepter", 0};
+    std::size_t certain = 0;
+    std::size_t rejected = 0;
+    for (case_of_acceptance const & one : cases())
+    {
+        accepter const is_certain{one.limits, one.scores};
+        align::global_aligner align{one.scores};
+        for (std::size_t i = 0; i < 2500; ++i)
+        {
+            std::string const query = draw(stream, 1 + stream.below(130), i % 8 == 0 ? "AC" : "ACGT");
+            std::string target = target_for(stream, query);
+            if (i % 50 == 0)
+                target[stream.below(target.size())] = 'N';
+            auto hint = static_cast<std::ptrdiff_t>(stream.below(400));
+            bool const is_proven = is_certain(align::encode(query), align::encode(target), hint);
+            align::alignment const found = align(query, target);
+            bool const is_accepted = one.limits.accepts(found.counts, align::identity(found.counts, one.limits.iddef));
+            ASSERT_FALSE(is_proven && !is_accepted) << one.limits.id << '\n'
+                                                    << query << '\n'
+                                                    << target << '\n'
+                                                    << align::cigar(found.path);
+            certain += is_proven ? 1 : 0;
+            rejected += is_accepted ? 0 : 1;
+        }
+    }
+    EXPECT_GT(certain, 3000U);
+    EXPECT_GT(rejected, 3000U);
+}
+
+TEST(accepter, proves_quarters_of_amplicons_up_to_a_sixth_of_mismatches)
+{
+    accepter const is_certain{{.id = 0.55}, {}};
+    EXPECT_EQ(is_certain.most_mismatches(107), 17U);
+    EXPECT_EQ(is_certain.most_mismatches(0), std::nullopt);
+}
+
+TEST(accepter, says_nothing_of_other_definitions_of_identity_and_ambiguous_letters)
+{
+    std::ptrdiff_t hint = 0;
+    std::vector<std::uint8_t> const plain = align::encode("ACGTACGTTGCA");
+    std::vector<std::uint8_t> const ambiguous = align::encode("ACGTACGTTGNA");
+    accepter const is_certain{{.id = 0.55}, {}};
+    EXPECT_TRUE(is_certain(plain, plain, hint));
+    EXPECT_FALSE(is_certain(ambiguous, plain, hint));
+    EXPECT_FALSE(is_certain(plain, ambiguous, hint));
+    accepter const by_columns{{.id = 0.55, .iddef = align::identity_definition::all}, {}};
+    EXPECT_FALSE(by_columns(plain, plain, hint));
+}
+
+TEST(place_piece, finds_the_nearest_place_that_is_good_enough_or_the_best)
+{
+    std::vector<std::uint8_t> const piece = align::encode("ACGTACGTACGTACGTAC");
+    std::vector<std::uint8_t> const target = align::encode("TTACGTACGAACGTACGTACTTTTTTACGTACGTACGTACGTACTT");
+    align::placement const near = align::place_piece(piece, target, 5, 1);
+    EXPECT_EQ(near.begin, 2U);
+    EXPECT_EQ(near.differences, 1U);
+    align::placement const best = align::place_piece(piece, target, 5, 0);
+    EXPECT_EQ(best.begin, 26U);
+    EXPECT_EQ(best.differences, 0U);
+    EXPECT_EQ(align::place_piece(align::encode("CCCC"), align::encode("AAAAAA"), -3, 1).differences, 4U);
+}
+
+TEST(count_differences, is_the_number_of_letters_that_differ)
+{
+    random_stream stream{1, "differences", 0};
+    for (std::size_t const length : {0U, 1U, 15U, 16U, 17U, 107U, 4095U, 9000U})
+    {
+        std::vector<std::uint8_t> const x = align::encode(draw(stream, length));
+        std::vector<std::uint8_t> const y = align::encode(draw(stream, length));
+        std::size_t expected = 0;
+        for (std::size_t i = 0; i < length; ++i)
+            expected += x[i] != y[i] ? 1 : 0;
+        EXPECT_EQ(align::count_differences(x.data(), y.data(), length), expected);
+        EXPECT_EQ(align::has_ambiguous(x), false);
+        std::vector<std::uint8_t> z = x;
+        if (length != 0)
+        {
+            z[stream.below(length)] = 15;
+            EXPECT_TRUE(align::has_ambiguous(z));
+        }
+    }
+}
+
+} // namespace ampstream::search
