@@ -148,7 +148,23 @@ void model_tables::check_row(word one) const
                                                   std::size_t{facts[one].row_size} * section_alignment);
     if (checksum(part) != facts[one].row_crc)
         damaged(name, fmt::format("a row {} with another checksum", one));
+    check_counts(rows.data() + std::size_t{facts[one].row} * section_alignment, one);
     checked_rows[one].store(1, std::memory_order_relaxed);
+}
+
+void model_tables::check_counts(std::uint8_t const * row, word one) const
+{
+    std::size_t before = 0;
+    for (std::size_t block = 0; block < shape.blocks; ++block)
+    {
+        std::uint32_t first = 0;
+        std::memcpy(&first, row + shape.firsts_at() + block * sizeof first, sizeof first);
+        if (first != before)
+            damaged(name, fmt::format("a row {} whose counts are out of place", one));
+        before += genera_with_word(row + shape.codes_at() + block * block_width / 2, block_width);
+    }
+    if (shape.counts_at() + before > std::size_t{facts[one].row_size} * section_alignment)
+        damaged(name, fmt::format("a row {} with too few counts", one));
 }
 
 std::uint32_t model_tables::count_in(std::uint8_t const * row, word one, std::uint32_t genus) const noexcept

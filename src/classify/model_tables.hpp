@@ -201,6 +201,8 @@ struct model_tables
     [[nodiscard]] float log_probability(word one, std::uint32_t genus) const { return value_in(row(one), one, genus); }
 
     void check_row(word one) const;
+    /// Do the places of counts follow from the codes, and end inside the row?
+    void check_counts(std::uint8_t const * row, word one) const;
 };
 
 /// CRC-32 (the one of gzip).
@@ -208,7 +210,7 @@ struct model_tables
 /// CRC-32 of the header with its own field set to 0.
 [[nodiscard]] std::uint32_t checksum(file_header header) noexcept;
 
-/// Checks header, sizes, checksums and the places of parts and names; what a checksum guards inside a row is believed.
+/// Checks header, sizes, checksums and the places of parts and names.
 /// Checksums of rows are looked at when the rows are. `name` is used in messages. Throws `input_error`.
 [[nodiscard]] std::shared_ptr<model_tables const>
 open_tables(std::shared_ptr<void const> storage, std::string_view bytes, std::string const & name);

@@ -2,6 +2,12 @@
 // The list of options of classification.
 #include <ampstream/classify/options.hpp>
 
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include <ampstream/core/error.hpp>
+
 namespace ampstream::classify
 {
 
@@ -9,6 +15,10 @@ void options::validate() const
 {
     options copy = *this;
     check_ranges(describe(copy));
+    constexpr std::uint64_t most_draws = 100'000'000; // of a query: 200 MB for each thread
+    if (std::uint64_t{bootstraps} * min_words > most_draws)
+        throw usage_error{fmt::format("bootstraps {} times min-words {} are more than {} draws a query", bootstraps,
+                                      min_words, most_draws)};
 }
 
 option_list describe(options & chosen)

@@ -127,9 +127,9 @@ void bring_strip(workspace::state & work,
 best_genus find_best(workspace::state & work, model_tables const & tables)
 {
     sum_costs(work, tables);
-    work.scored.place_of.resize(tables.genera);
     for (std::uint32_t const genus : work.scored.genera)
         work.scored.place_of[genus] = 0;
+    work.scored.place_of.resize(tables.genera); // the model may be another one than the last
     work.scored.genera.clear();
     auto const groups = static_cast<std::ptrdiff_t>(tables.groups());
     auto const lowest = std::min_element(work.costs.begin(), work.costs.begin() + groups);

@@ -114,8 +114,7 @@ assignment assigner::conclude(std::size_t query, std::vector<species_name const 
         made.why = status::too_many;
         made.species.clear();
     }
-    if (made.genera.size() > options_.max_species)
-        made.genera.clear();
+    made.hides_genera = made.genera.size() > options_.max_species;
     return made;
 }
 

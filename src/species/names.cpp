@@ -19,12 +19,13 @@ constexpr std::size_t genus_rank = 5; ///< of a lineage that begins with the dom
 constexpr std::size_t species_rank = 6;
 constexpr std::string_view candidatus = "Candidatus";
 
-/// Words that stand where an epithet would and say that there is none.
-constexpr std::array<std::string_view, 22> open_names{
-    "sp",           "sp.",          "spp",        "spp.",       "cf",        "cf.",
-    "aff",          "aff.",         "genomosp",   "genomosp.",  "bacterium", "archaeon",
-    "symbiont",     "endosymbiont", "metagenome", "uncultured", "unknown",   "unidentified",
-    "unclassified", "clone",        "group",      "NA"};
+/// Words that stand where an epithet would and say that there is none; in whatever case.
+constexpr std::array<std::string_view, 27> open_names{
+    "sp",           "sp.",          "spp",       "spp.",       "cf",         "cf.",
+    "aff",          "aff.",         "genomosp",  "genomosp.",  "bacterium",  "archaeon",
+    "symbiont",     "endosymbiont", "endophyte", "metagenome", "uncultured", "unknown",
+    "unidentified", "unclassified", "organism",  "enrichment", "phage",      "environmental",
+    "clone",        "group",        "na"};
 
 bool is_lower(char letter) noexcept
 {
@@ -73,9 +74,27 @@ bool is_latin_epithet(std::string_view name) noexcept
            std::ranges::all_of(name, [](char c) { return is_lower(c) || c == '-'; });
 }
 
-bool is_open(std::string_view epithet) noexcept
+bool equals_lower(std::string_view text, std::string_view lower) noexcept
 {
-    return epithet.empty() || std::ranges::find(open_names, epithet) != open_names.end();
+    return std::ranges::equal(text, lower, {},
+                              [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+}
+
+/// Does one of the words, parted by blanks or '_', leave the species open: `uncultured_bacterium`, `gut metagenome`?
+bool is_open(std::string_view words) noexcept
+{
+    constexpr std::string_view separators = " \t\r_";
+    bool has_word = false;
+    for (std::size_t begin = 0; begin < words.size();)
+    {
+        std::size_t const end = std::min(words.find_first_of(separators, begin), words.size());
+        std::string_view const word = words.substr(begin, end - begin);
+        if (std::ranges::any_of(open_names, [word](std::string_view name) { return equals_lower(word, name); }))
+            return true;
+        has_word = has_word || !word.empty();
+        begin = end + 1;
+    }
+    return !has_word;
 }
 
 /// Genus and epithet at the start of a text; either may come out empty.
@@ -93,7 +112,7 @@ species_name first_binomial(std::string_view text)
 
 header_name named_or_open(species_name && name)
 {
-    if (name.genus.empty() || is_open(name.epithet))
+    if (is_open(name.genus) || is_open(name.epithet) || name.epithet == name.genus)
         return {.result = naming::unnamed};
     return {.result = naming::named, .name = std::move(name)};
 }
@@ -102,7 +121,7 @@ header_name binomial_header(std::string_view header)
 {
     next_word(header); // the id
     species_name name = first_binomial(header);
-    if (name.epithet.empty())
+    if (name.genus.empty())
         return {};
     return named_or_open(std::move(name));
 }
@@ -124,6 +143,8 @@ header_name ranked_name(std::string_view genus, std::string_view text)
 {
     genus = without_brackets(without_prefix(genus, "g__"));
     text = without_brackets(without_prefix(text, "s__"));
+    if (is_open(text))
+        return {.result = naming::unnamed};
     auto const first_of = [](std::string_view words) { return std::string{next_word(words)}; };
     if (text.size() > genus.size() && text.starts_with(genus) &&
         (text[genus.size()] == ' ' || text[genus.size()] == '_'))

@@ -34,7 +34,7 @@ void append_row(std::string & text, std::string_view id, assignment const & one)
 {
     bool const fits = one.references > 0;
     std::string const genera =
-        one.genera.empty() ? std::string{no_name} : fmt::format("{}", fmt::join(one.genera, "/"));
+        one.genera.empty() || one.hides_genera ? std::string{no_name} : fmt::format("{}", fmt::join(one.genera, "/"));
     fmt::format_to(std::back_inserter(text), "{}\t{}\t{}\t{}\t{}\t{}\t{}\n", id, genera, species_text(one),
                    fits ? std::to_string(one.mismatches) : std::string{no_name},
                    !fits             ? no_name

@@ -26,7 +26,8 @@ struct assignment
 {
     status why{status::none};
     std::vector<species_name> species{}; ///< ascending; empty unless `why` is ok or several
-    std::vector<std::string> genera{};   ///< ascending, of all that fit; empty if there are more than max_species
+    std::vector<std::string> genera{};   ///< ascending, of all that fit
+    bool hides_genera{};                 ///< they are more than max_species: tables say NA
     std::uint32_t mismatches{};          ///< of the references that fit
     bool is_reversed{};                  ///< its reverse complement fits, it itself does not
     std::uint64_t references{};          ///< how many fit

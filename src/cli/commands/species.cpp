@@ -61,7 +61,8 @@ public:
 private:
     [[nodiscard]] query_list read_queries(context & given) const;
     [[nodiscard]] table::taxonomy read_taxonomy() const;
-    void require_classified(table::taxonomy const & calls, query_list const & queries, species::assigned & found) const;
+    /// The genus each query was classified as.
+    [[nodiscard]] std::vector<std::optional<std::string>> classified_genera(query_list const & queries) const;
 
     std::string input_{};
     std::string reference_{};
@@ -125,20 +126,22 @@ table::taxonomy species_command::read_taxonomy() const
     return calls;
 }
 
-void species_command::require_classified(table::taxonomy const & calls,
-                                         query_list const & queries,
-                                         species::assigned & found) const
+std::vector<std::optional<std::string>> species_command::classified_genera(query_list const & queries) const
 {
+    table::taxonomy const calls = read_taxonomy();
     std::size_t const genus = species::genus_column(calls.rank_names(), taxonomy_);
-    for (std::size_t i = 0; i < queries.labels.size(); ++i)
+    std::vector<std::optional<std::string>> genera;
+    genera.reserve(queries.labels.size());
+    for (std::string const & label : queries.labels)
     {
-        lineage const * const names = calls.find(without_size(queries.labels[i]));
+        lineage const * const names = calls.find(without_size(label));
         if (names == nullptr)
             throw input_error{{.file = taxonomy_},
-                              {fmt::format("a row for \"{}\"", queries.labels[i]), "none",
+                              {fmt::format("a row for \"{}\"", label), "none",
                                "Classify the same sequences that are given species."}};
-        species::require_genus(found.queries[i], species::genus_of(*names, genus));
+        genera.emplace_back(species::genus_of(*names, genus));
     }
+    return genera;
 }
 
 void species_command::run(context & given)
@@ -146,14 +149,14 @@ void species_command::run(context & given)
     chosen_.validate();
     io::output_file file{out_};
     query_list const queries = read_queries(given);
-    std::optional<table::taxonomy> calls;
+    std::vector<std::optional<std::string>> genera;
     if (!taxonomy_.empty())
-        calls = read_taxonomy();
+        genera = classified_genera(queries); // its errors come before the references are read
     given.report.progress("looking for species", -1.0);
     std::vector<std::string_view> const sequences{queries.sequences.begin(), queries.sequences.end()};
     species::assigned found = species::assign_species(sequences, reference_, chosen_, given.threads);
-    if (calls.has_value())
-        require_classified(*calls, queries, found);
+    for (std::size_t i = 0; i < genera.size(); ++i)
+        species::require_genus(found.queries[i], genera[i]);
     std::string text = species::species_header();
     species::stats counts;
     for (std::size_t i = 0; i < queries.labels.size(); ++i)

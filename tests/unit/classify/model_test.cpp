@@ -139,6 +139,28 @@ TEST_F(model_files, a_damaged_row_of_a_mapped_file_is_noticed_when_its_word_is_a
     EXPECT_THROW((void)mapped.tables().row(one), input_error);
 }
 
+TEST_F(model_files, counts_out_of_place_in_a_row_are_refused_even_with_right_checksums)
+{
+    file_header header{};
+    std::memcpy(&header, bytes_.data(), sizeof header);
+    model const sound = adopted(bytes_);
+    section_entry const & rows = header.directory[static_cast<std::size_t>(section::rows)];
+    section_entry & facts = header.directory[static_cast<std::size_t>(section::facts)];
+    word_facts of_word = sound.tables().facts[0];
+    std::size_t const row = rows.offset + of_word.row * section_alignment;
+    std::uint32_t const far = 0xfffffff0;
+    std::string bytes = bytes_;
+    std::memcpy(bytes.data() + row + sound.tables().shape.firsts_at(), &far, sizeof far);
+    of_word.row_crc = checksum(std::as_bytes(std::span{bytes}.subspan(row, of_word.row_size * section_alignment)));
+    std::memcpy(bytes.data() + facts.offset, &of_word, sizeof of_word);
+    facts.crc = checksum(std::as_bytes(std::span{bytes}.subspan(facts.offset, facts.size)));
+    header.directory_crc = checksum(header);
+    std::memcpy(bytes.data(), &header, sizeof header);
+    model const forged = model::load(write(bytes));
+    EXPECT_NO_THROW((void)forged.tables().row(1));
+    EXPECT_THROW((void)forged.tables().row(0), input_error);
+}
+
 TEST_F(model_files, a_missing_file_is_a_failed_resource)
 {
     EXPECT_THROW((void)model::load("/nowhere/model"), resource_error);

@@ -37,6 +37,7 @@ TEST(classify_options, a_value_out_of_range_names_the_option)
     };
     EXPECT_THAT(message({.min_confidence = 1.01}), ::testing::HasSubstr("--min-confidence"));
     EXPECT_THAT(message({.bootstraps = 0}), ::testing::HasSubstr("--bootstraps"));
+    EXPECT_THAT(message({.bootstraps = 20'000, .min_words = 10'000}), ::testing::HasSubstr("draws"));
     EXPECT_THAT(message({.min_words = 0}), ::testing::HasSubstr("--min-words"));
     EXPECT_THAT(message({.rng = "perl"}), ::testing::HasSubstr("--rng is 'perl'"));
     EXPECT_THAT(message({.orientation = "both"}), ::testing::HasSubstr("--orientation is 'both'"));

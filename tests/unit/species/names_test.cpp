@@ -40,7 +40,8 @@ TEST(species_names, a_binomial_is_the_two_words_after_the_id)
     EXPECT_EQ(read("A1 Escherichia/Shigella coli", name_form::binomial), "Escherichia/Shigella|coli");
     EXPECT_EQ(read("A1 [Clostridium] difficile", name_form::binomial), "Clostridium|difficile");
     EXPECT_EQ(read("A1 Candidatus Pelagibacter ubique", name_form::binomial), "Candidatus Pelagibacter|ubique");
-    EXPECT_EQ(read("A1 Bacillus", name_form::binomial), "malformed");
+    EXPECT_EQ(read("A1 Bacillus", name_form::binomial), "unnamed");
+    EXPECT_EQ(read("A1 Candidatus Pelagibacter", name_form::binomial), "unnamed");
     EXPECT_EQ(read("A1", name_form::binomial), "malformed");
     EXPECT_EQ(read("", name_form::binomial), "malformed");
 }
@@ -52,6 +53,17 @@ TEST(species_names, a_name_that_leaves_the_species_open_is_none)
         EXPECT_EQ(read("A1 Bacillus " + word + " 17", name_form::binomial), "unnamed") << word;
         EXPECT_EQ(read("A.1.9 Bacteria;Bacillus;Bacillus " + word, name_form::silva), "unnamed") << word;
     }
+}
+
+TEST(species_names, names_of_places_and_of_what_was_never_cultured_are_none_however_they_are_written)
+{
+    for (std::string const below : {"uncultured_bacterium", "gut_metagenome", "unidentified_marine", "Bacillus_sp._X",
+                                    "Bacillus_cf._cereus", "Uncultured", "Bacillus", "human gut metagenome"})
+        EXPECT_EQ(read("x\td__B;p__P;c__C;o__O;f__F;g__Bacillus;s__" + below, name_form::tabbed), "unnamed") << below;
+    for (std::string const words : {"Uncultured organism clone 5", "uncultured Bacillus clone 7", "Bacillus phage X"})
+        EXPECT_EQ(read("x " + words, name_form::binomial), "unnamed") << words;
+    EXPECT_EQ(read("x\td__B;p__P;c__C;o__O;f__F;g__Bacillus_A;s__Bacillus_A sp000123", name_form::tabbed),
+              "Bacillus_A|sp000123");
 }
 
 TEST(species_names, silvas_organisms_must_look_like_binomials_of_the_genus_of_the_lineage)
