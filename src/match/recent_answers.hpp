@@ -27,6 +27,10 @@ class recent_answers
 {
 public:
     static constexpr std::size_t places = 4096;
+    /// An answer with more hits or letters is not remembered: with `--maxaccepts 0` it may have as many as the
+    /// database.
+    static constexpr std::size_t most_hits = 16;
+    static constexpr std::size_t most_letters = 5000;
 
     recent_answers() : slots_(places) {}
 
@@ -42,9 +46,11 @@ public:
         return here.known;
     }
 
-    /// Remembers the answer, if its place is not better used.
+    /// Remembers the answer, if it is small and its place is not better used.
     void keep(std::string_view letters, answer const & known)
     {
+        if (known.hits.size() > most_hits || letters.size() > most_letters)
+            return;
         std::size_t const hash = std::hash<std::string_view>{}(letters);
         slot & here = slots_[hash % places];
         std::lock_guard const lock{guard_of(hash)};

@@ -18,7 +18,8 @@ namespace ampstream::simd
 ///
 /// **Eight bits are enough.** From any cell of the band every other diagonal of it is reached by one gap, which lacks
 /// at most open + 62 extend. So no cell lacks more than that to the least lack so far, of which the lanes are told less
-/// every 16 steps.
+/// every 16 steps. In between the least may rise by 8 mismatches, but not for far diagonals: a gap of k letters begins
+/// k steps earlier, so what it lacks counts from the least of then.
 ///
 /// **What lies outside** is known by a bound, for either side of the band: what a path must lack that has left the band
 /// and is outside now. With less than the letter costs that it comes back with, this enters the band again. So if the
