@@ -236,6 +236,19 @@ class FromAFolder(Release):
         self.assertIn("--force", self.build("--from", folder, code=2).stderr.decode())
         self.build("--from", folder, "--force")
 
+    def test_a_wrong_command_with_force_costs_no_earlier_reference(self):
+        self.build("--from", self.put())
+        before = {name: (self.out / name).read_bytes() for name in RESULTS}
+        reference = self.out / "reference.fasta.gz"
+        lineages = self.folder / "out" / ".." / "out" / "taxonomy.tsv"
+        bases = self.write("s.fasta", ">A1.1.1400\nACGT\n")
+        model = ["dada2", bases, "--header", "rdp", "--model", self.out / "taxonomy.tsv"]
+        for words, code, expected in ((["dada2", self.folder / "mistyped.fasta"], 3, "mistyped.fasta"), (["dada2", bases], 1, ""),
+                                      (["dada2", reference], 2, "is itself"), (["qiime2", bases, "--taxonomy", lineages], 2, "is itself"),
+                                      (model, 2, "is itself")):
+            self.assertIn(expected, ampstream("refdb", *words, "--out", self.out, "--force", code=code).stderr.decode())
+            self.assertEqual({name: (self.out / name).read_bytes() for name in self.left()}, before, words)
+
     def test_the_installed_manifest_is_silva_138_1(self):
         message = ampstream("refdb", "silva", "--out", self.out, "--from", self.folder, code=3).stderr.decode()
         self.assertIn("https://www.arb-silva.de/fileadmin/silva_databases/release_138_1/Exports/SILVA_138.1_SSURef_NR99_tax_silva.fasta.gz", message)
