@@ -308,6 +308,7 @@ class FromTheNetwork(Release):
             self.served(server)
             message = self.build(code=1).stderr.decode()
         self.assertIn("MD5 00000000000000000000000000000000", message)
+        self.assertNotIn("beside it", message)
         self.assertFalse((self.out / "download" / SEQUENCES).exists())
         self.assertEqual(self.left(), [])
 
@@ -326,6 +327,23 @@ class FromTheNetwork(Release):
         with FileServer({}) as empty, FileServer(published()) as server:
             self.served(server, empty.url, server.url)
             self.build()
+
+    def test_the_second_place_is_tried_when_the_file_of_the_first_is_not_what_its_checksum_says(self):
+        files = published()
+        with FileServer({**files, SEQUENCES: b"damaged"}) as first, FileServer(files) as second:
+            self.served(first, first.url, second.url)
+            self.assertIn("instead of", self.build().stderr.decode())
+        self.assertEqual((self.out / "download" / SEQUENCES).read_bytes(), files[SEQUENCES])
+
+    def test_a_file_of_an_earlier_call_without_checksum_is_fetched_again(self):
+        files = published()
+        del files[SEQUENCES + ".md5"]
+        with FileServer(files) as server:
+            self.served(server)
+            self.build()
+            (self.out / "download" / SEQUENCES).write_bytes(b"damaged")
+            self.assertIn("fetched again", self.build("--force").stderr.decode())
+        self.assertEqual((self.out / "download" / SEQUENCES).read_bytes(), files[SEQUENCES])
 
     def test_an_interrupted_download_ends_at_once_and_can_be_continued(self):
         files = published()
@@ -388,6 +406,21 @@ class OtherSources(TestInFolder):
             words = ["--taxonomy", self.write(f"{source}.tsv", table)] if table else []
             self.build(source, self.write(f"{source}.fasta", fasta), *words, "--force")
             self.assertEqual(self.lineages(), [wanted], source)
+
+    def test_a_domain_that_is_left_out_leaves_no_lineage(self):
+        fasta = self.write("s.fasta", f">uncultured;P;C;O;F;G;\n{gene('a')}\n>Bacteria;P;C;O;F;G;\n{gene('b')}\n")
+        self.build("dada2", fasta, "--domains", "all", "--placeholders", "blank")
+        self.assertEqual(counts(self.folder / "out")["dropped", "no_lineage"], 1)
+        self.assertEqual(len(self.lineages()), 1)
+
+    def test_prefixed_names_with_gaps_keep_their_ranks(self):
+        wanted = ["d__Bacteria; p__Firmicutes; c__Bacilli; o__Bacilli_unclassified; f__Bacilli_unclassified; g__Bacilli_unclassified"]
+        fasta = self.write("s.fasta", f">k__Bacteria;p__Firmicutes;c__Bacilli;o__;f__;g__;\n{gene('a')}\n")
+        self.build("dada2", fasta)
+        self.assertEqual(self.lineages(), wanted)
+        for lineage in ("k__Bacteria; p__Firmicutes; c__Bacilli; ; ;", "D_0__Bacteria;D_1__Firmicutes;D_2__Bacilli;;;"):
+            self.build("qiime2", self.write("x.fasta", f">x\n{gene('a')}\n"), "--taxonomy", self.write("t.tsv", f"x\t{lineage}\n"), "--force")
+            self.assertEqual(self.lineages(), wanted)
 
     def test_the_region_of_primers_is_cut(self):
         forward, reverse = "CCTACGGGAGGCAGCAG", "GACTACCAGGGTATCTAATCC"
