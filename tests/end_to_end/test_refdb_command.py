@@ -366,6 +366,20 @@ class FromTheNetwork(Release):
             self.build()
             self.assertIn((SEQUENCES, "bytes=1500-"), server.requests)
 
+    def test_a_checksum_that_does_not_come_can_be_interrupted_too(self):
+        with FileServer(published()) as server:
+            self.served(server)
+            server.stall_after[RANKS + ".md5"] = 3
+            with subprocess.Popen([PROGRAM, "refdb", "silva", "--manifest", self.manifest, "--out", self.out], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE) as running:
+                for _ in range(400):
+                    if (RANKS + ".md5", None) in server.requests:
+                        break
+                    time.sleep(0.02)
+                running.send_signal(signal.SIGINT)
+                message = running.communicate(timeout=20)[1].decode()
+            self.assertEqual(running.returncode, 130, message)
+
     def test_without_a_published_checksum_it_says_so(self):
         files = published()
         del files[SEQUENCES + ".md5"]
