@@ -74,8 +74,11 @@ targeted_tables part(feature_table && table, bool judges_domains, bool keeps_all
     return made;
 }
 
-std::string describe_parting(targeted_tables const & tables, bool keeps_all)
+std::string describe_parting(targeted_tables const & tables, bool keeps_all, known_targets const & known)
 {
+    std::string const limits =
+        fmt::format("{}{}", known.organelles ? "" : "; the reference knows no organelles",
+                    known.domains ? "" : "; domains not judged: the reference has neither Bacteria nor Archaea");
     std::vector<std::string> parts;
     for (std::size_t i = 1; i < target_names.size(); ++i) // 0 is wanted
         if (target_count const & one = tables.counts[i]; one.otus > 0)
@@ -85,10 +88,17 @@ std::string describe_parting(targeted_tables const & tables, bool keeps_all)
             parts.push_back(fmt::format("{} OTUs ({} reads) {}", one.otus, one.reads, name));
         }
     if (parts.empty())
-        return "off target: no OTU is an organelle's, of another domain or without one";
-    return fmt::format("off target: {}; {}{}", fmt::join(parts, ", "),
+    {
+        std::string_view const none_found = known.domains && known.organelles
+                                                ? "no OTU is an organelle's, of another domain or without one"
+                                            : known.domains    ? "no OTU is of another domain or without one"
+                                            : known.organelles ? "no OTU is an organelle's"
+                                                               : "not told apart";
+        return fmt::format("off target: {}{}", none_found, limits);
+    }
+    return fmt::format("off target: {}; {}{}{}", fmt::join(parts, ", "),
                        keeps_all ? "kept in the tables (--off-target keep)" : "moved to off_target_table.tsv",
-                       tables.wanted.features.empty() ? "; warning: no OTU is left in the table" : "");
+                       tables.wanted.features.empty() ? "; warning: no OTU is left in the table" : "", limits);
 }
 
 std::vector<figure> figures_of(targeted_tables const & tables)

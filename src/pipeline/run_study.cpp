@@ -19,6 +19,7 @@
 #include <ampstream/pipeline/otus.hpp>
 #include <ampstream/pipeline/primer_check.hpp>
 #include <ampstream/pipeline/stage_files.hpp>
+#include <ampstream/reference/organelle.hpp>
 
 #include "pipeline/otu_species.hpp"
 #include "pipeline/tables.hpp"
@@ -111,13 +112,17 @@ void say_otus(otu_set const & otus, observer & watcher)
                             otus.kept.size()));
 }
 
-/// Does the reference have the domains a 16S survey aims at?
-bool knows_prokaryotes(classify::model const & trained)
+/// Does the reference have the domains a 16S survey aims at, and organelles?
+known_targets targets_known_to(classify::model const & trained)
 {
+    known_targets known;
     for (std::size_t genus = 0; genus < trained.genera(); ++genus)
-        if (is_prokaryotic(trained.lineage_of(genus).front()))
-            return true;
-    return false;
+    {
+        lineage const names = trained.lineage_of(genus);
+        known.domains |= is_prokaryotic(names.front());
+        known.organelles |= reference::organelle_of(names) != reference::organelle::none;
+    }
+    return known;
 }
 
 void add_figures(provenance & record, intake const & taken, otu_set const & otus, classify::outcomes const & calls)
@@ -207,11 +212,11 @@ run_summary run_study(study_plan const & plan,
     classify::classifier const judge{opened.trained, plan.chosen.classify};
     classify::outcomes const calls = classify::classify_all(judge, centroids, budget);
     bool const keeps_all = plan.chosen.off_target == "keep";
-    bool const judges_domains = knows_prokaryotes(opened.trained);
+    known_targets const known = targets_known_to(opened.trained);
     targeted_tables const tables =
-        part(otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), judges_domains, keeps_all);
-    watcher.say(describe_parting(tables, keeps_all));
-    track_off_target(tables.off_target, judges_domains, taken.tracking);
+        part(otu_table(plan, taken.uniques, otus, calls, opened.trained.rank_names()), known.domains, keeps_all);
+    watcher.say(describe_parting(tables, keeps_all, known));
+    track_off_target(tables.off_target, known.domains, taken.tracking);
     check_sums(taken.tracking);
 
     add_figures(identity, taken, otus, calls);

@@ -85,6 +85,8 @@ judged judge::decide(read_view const & given, std::uint64_t record, trim::coded_
     if (labelled.found != labelled_names::state::known)
         return end_as(labelled.found == labelled_names::state::absent ? fate::no_lineage : fate::unranked);
     completed_lineage lineage = complete(labelled.names, placeholders_);
+    if (lineage.names.front().empty()) // quotes and blanks only, or a placeholder that is left out
+        return end_as(fate::no_lineage);
     if (!is_wanted_domain(lineage.names.front()))
         return end_as(fate::other_domain);
     made.organelle = reference::organelle_of(lineage.names);

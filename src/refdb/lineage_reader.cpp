@@ -24,12 +24,36 @@ namespace
 using state = labelled_names::state;
 
 constexpr std::string_view prefix_letters = "dpcofg"; // in the order of main_ranks; k stands for d
+constexpr std::string_view prefix_end = "__";
 
-/// Place of a prefix such as `p__`; nullopt for those of other ranks.
-std::optional<std::size_t> rank_of_prefix(std::string_view name) noexcept
+/// A name of a lineage whose names say their ranks.
+struct prefixed_name
 {
-    std::size_t const place = prefix_letters.find(name.front() == 'k' ? 'd' : name.front());
-    return place == std::string_view::npos ? std::nullopt : std::optional{place};
+    bool is_prefixed{};
+    std::optional<std::size_t> rank{}; ///< among `main_ranks`; nullopt for another one
+    std::string_view bare{};
+};
+
+/// Reads `p__…` (a letter), `D_1__…` (a number from the domain down, of older SILVA files for QIIME) and `sk__…` (more
+/// letters, a rank that is none of ours).
+prefixed_name parted(std::string_view name) noexcept
+{
+    std::string_view const bare = reference::without_prefix(name);
+    if (bare.size() != name.size())
+    {
+        std::string_view const prefix = name.substr(0, name.size() - bare.size() - prefix_end.size());
+        bool const is_number = prefix.size() > 1; // D_1
+        std::size_t const rank = is_number && prefix.size() == 3
+                                     ? static_cast<std::size_t>(prefix.back() - '0')
+                                     : prefix_letters.find(prefix.front() == 'k' ? 'd' : prefix.front());
+        bool const is_ours = rank < main_ranks.size() && (!is_number || prefix.size() == 3);
+        return {true, is_ours ? std::optional{rank} : std::nullopt, bare};
+    }
+    std::size_t const letters = std::min(name.find(prefix_end), name.size());
+    bool const is_of_other_rank =
+        letters >= 2 && letters < name.size() &&
+        std::ranges::all_of(name.substr(0, letters), [](char c) { return c >= 'a' && c <= 'z'; });
+    return {is_of_other_rank, std::nullopt, name};
 }
 
 bool has_name(ranked_names const & names) noexcept
@@ -105,13 +129,16 @@ std::optional<source> source_named(std::string_view name) noexcept
 ranked_names placed(std::vector<std::string> const & names)
 {
     ranked_names made{};
-    auto const has_prefix = [](std::string const & name)
-    { return reference::without_prefix(name).size() != name.size(); };
-    if (!names.empty() && std::ranges::all_of(names, has_prefix))
+    std::vector<prefixed_name> parts;
+    parts.reserve(names.size());
+    for (std::string const & name : names)
+        if (!name.empty()) // says nothing: `p__` without its name was one
+            parts.push_back(parted(name));
+    if (!parts.empty() && std::ranges::all_of(parts, &prefixed_name::is_prefixed))
     {
-        for (std::string const & name : names)
-            if (auto const rank = rank_of_prefix(name); rank.has_value() && made[*rank].empty())
-                made[*rank] = reference::without_prefix(name);
+        for (prefixed_name const & part : parts)
+            if (part.rank.has_value() && made[*part.rank].empty())
+                made[*part.rank] = part.bare;
         return made;
     }
     std::copy_n(names.begin(), std::min(names.size(), made.size()), made.begin());

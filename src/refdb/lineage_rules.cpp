@@ -67,7 +67,7 @@ completed_lineage complete(ranked_names const & names, placeholder_rule rule)
         if (name.empty())
         {
             made.is_filled = true;
-            made.names.push_back(known + "_unclassified");
+            made.names.push_back(known.empty() ? "" : known + "_unclassified");
             continue;
         }
         known = name;

@@ -48,12 +48,19 @@ std::optional<std::string> stated_md5(std::string const & path)
     return md5;
 }
 
-[[noreturn]] void refuse_checksum(std::string const & path, std::string const & stated, std::string const & found)
+/// A file that is not what its publisher says.
+struct mismatch
 {
-    throw input_error{
-        {.file = path},
-        {fmt::format("MD5 {}, as its publisher says", stated), found,
-         "The file is damaged or was changed: fetch it again, or remove the .md5 beside it if you mean to use it."}};
+    std::string place{};
+    std::string stated{};
+    std::string found{};
+};
+
+[[noreturn]] void refuse_checksum(mismatch const & wrong, std::string const & advice)
+{
+    throw input_error{{.file = wrong.place},
+                      {fmt::format("MD5 {}, as its publisher says", wrong.stated), wrong.found,
+                       "The file is damaged or was changed: " + advice}};
 }
 
 std::string offline_advice(manifest const & release, std::string const & folder)
@@ -76,7 +83,8 @@ obtained_file find_file(published_file const & wanted, std::string const & folde
             return {.path = path};
         }
         if (std::string const found = io::md5_of_file(path); found != *stated)
-            refuse_checksum(path, *stated, found);
+            refuse_checksum({path, *stated, found},
+                            "fetch it again, or remove the .md5 beside it if you mean to use it.");
         return {.path = path, .is_verified = true};
     }
     if (std::string const plain = path.substr(0, path.size() - 3);
@@ -89,15 +97,18 @@ obtained_file find_file(published_file const & wanted, std::string const & folde
 }
 
 /// Fetches the checksum that goes with `url`; nullopt, said, when that is not possible.
-std::optional<std::string>
-fetch_md5(published_file const & wanted, std::string const & url, std::string const & path, line_sink const & say)
+std::optional<std::string> fetch_md5(published_file const & wanted,
+                                     std::string const & url,
+                                     std::string const & path,
+                                     download_watcher const & watch,
+                                     line_sink const & say)
 {
     if (wanted.md5_suffix.empty())
         return std::nullopt;
     std::error_code ignored;
     fs::remove(path + ".md5", ignored);
     fs::remove(path + ".md5.part", ignored); // too small to be worth continuing
-    download_end const end = fetch(url + wanted.md5_suffix, path + ".md5", {});
+    download_end const end = fetch(url + wanted.md5_suffix, path + ".md5", watch);
     auto stated = end.is_complete ? stated_md5(path + ".md5") : std::nullopt;
     if (!stated.has_value())
         say(fmt::format("{}: not checked, no checksum from {}{}{}{}", wanted.file, url, wanted.md5_suffix,
@@ -117,13 +128,16 @@ obtained_file fetch_file(manifest const & release,
     {
         auto stated = stated_md5(path + ".md5");
         if (!stated.has_value())
-            stated = fetch_md5(wanted, wanted.urls.front(), path, say);
-        if (!stated.has_value() || io::md5_of_file(path) == *stated)
-            return {.path = path, .is_verified = stated.has_value()};
-        say(fmt::format("{}: not what its checksum says; fetched again", path));
-        fs::remove(path);
+            stated = fetch_md5(wanted, wanted.urls.front(), path, watch, say);
+        if (stated.has_value() && io::md5_of_file(path) == *stated)
+            return {.path = path, .is_verified = true};
+        say(fmt::format("{}: {}; fetched again", path,
+                        stated.has_value() ? "not what its checksum says" : "of an earlier call and without checksum"));
+        if (stated.has_value())
+            fs::remove(path); // else it stays until another one is whole
     }
     std::vector<std::string> problems;
+    std::optional<mismatch> wrong;
     for (std::string const & url : wanted.urls)
         for (int attempt = 0; attempt < 2; ++attempt)
         {
@@ -133,7 +147,7 @@ obtained_file fetch_file(manifest const & release,
                 problems.push_back(fmt::format("{}: {}", url, end.problem));
                 break;
             }
-            auto const stated = fetch_md5(wanted, url, path, say);
+            auto const stated = fetch_md5(wanted, url, path, watch, say);
             std::string const found = io::md5_of_file(path);
             if (!stated.has_value() || found == *stated)
             {
@@ -144,9 +158,17 @@ obtained_file fetch_file(manifest const & release,
             }
             fs::remove(path);
             if (!end.was_resumed)
-                refuse_checksum(url, *stated, found);
+            {
+                problems.push_back(fmt::format("{}: MD5 {} instead of {}", url, found, *stated));
+                say(problems.back());
+                wrong = {url, *stated, found};
+                break;
+            }
             say(fmt::format("{}: the continued download is not what its checksum says; begun again", wanted.file));
         }
+    if (wrong.has_value())
+        refuse_checksum(*wrong, fmt::format("try later, or another address of it in a --manifest. Tried:\n  {}",
+                                            fmt::join(problems, "\n  ")));
     throw resource_error{fmt::format("{} {} cannot be fetched:\n  {}\n{}", release.name, release.release,
                                      fmt::join(problems, "\n  "), offline_advice(release, "a folder"))};
 }

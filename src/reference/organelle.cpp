@@ -24,8 +24,13 @@ bool is_same_name(std::string_view one, std::string_view other) noexcept
 
 std::string_view without_prefix(std::string_view name) noexcept
 {
-    bool const has_prefix = name.size() >= 3 && name[1] == '_' && name[2] == '_';
-    return has_prefix ? name.substr(3) : name;
+    if (name.size() >= 3 && name[1] == '_' && name[2] == '_')
+        return name.substr(3);
+    if (!name.starts_with("D_"))
+        return name;
+    std::size_t const end = name.find_first_not_of("0123456789", 2); // D_12__
+    bool const has_number = end != std::string_view::npos && end > 2 && name.substr(end).starts_with("__");
+    return has_number ? name.substr(end + 2) : name;
 }
 
 organelle organelle_of(lineage const & names) noexcept

@@ -236,6 +236,19 @@ class FromAFolder(Release):
         self.assertIn("--force", self.build("--from", folder, code=2).stderr.decode())
         self.build("--from", folder, "--force")
 
+    def test_a_wrong_command_with_force_costs_no_earlier_reference(self):
+        self.build("--from", self.put())
+        before = {name: (self.out / name).read_bytes() for name in RESULTS}
+        reference = self.out / "reference.fasta.gz"
+        lineages = self.folder / "out" / ".." / "out" / "taxonomy.tsv"
+        bases = self.write("s.fasta", ">A1.1.1400\nACGT\n")
+        model = ["dada2", bases, "--header", "rdp", "--model", self.out / "taxonomy.tsv"]
+        for words, code, expected in ((["dada2", self.folder / "mistyped.fasta"], 3, "mistyped.fasta"), (["dada2", bases], 1, ""),
+                                      (["dada2", reference], 2, "is itself"), (["qiime2", bases, "--taxonomy", lineages], 2, "is itself"),
+                                      (model, 2, "is itself")):
+            self.assertIn(expected, ampstream("refdb", *words, "--out", self.out, "--force", code=code).stderr.decode())
+            self.assertEqual({name: (self.out / name).read_bytes() for name in self.left()}, before, words)
+
     def test_the_installed_manifest_is_silva_138_1(self):
         message = ampstream("refdb", "silva", "--out", self.out, "--from", self.folder, code=3).stderr.decode()
         self.assertIn("https://www.arb-silva.de/fileadmin/silva_databases/release_138_1/Exports/SILVA_138.1_SSURef_NR99_tax_silva.fasta.gz", message)
@@ -295,6 +308,7 @@ class FromTheNetwork(Release):
             self.served(server)
             message = self.build(code=1).stderr.decode()
         self.assertIn("MD5 00000000000000000000000000000000", message)
+        self.assertNotIn("beside it", message)
         self.assertFalse((self.out / "download" / SEQUENCES).exists())
         self.assertEqual(self.left(), [])
 
@@ -313,6 +327,23 @@ class FromTheNetwork(Release):
         with FileServer({}) as empty, FileServer(published()) as server:
             self.served(server, empty.url, server.url)
             self.build()
+
+    def test_the_second_place_is_tried_when_the_file_of_the_first_is_not_what_its_checksum_says(self):
+        files = published()
+        with FileServer({**files, SEQUENCES: b"damaged"}) as first, FileServer(files) as second:
+            self.served(first, first.url, second.url)
+            self.assertIn("instead of", self.build().stderr.decode())
+        self.assertEqual((self.out / "download" / SEQUENCES).read_bytes(), files[SEQUENCES])
+
+    def test_a_file_of_an_earlier_call_without_checksum_is_fetched_again(self):
+        files = published()
+        del files[SEQUENCES + ".md5"]
+        with FileServer(files) as server:
+            self.served(server)
+            self.build()
+            (self.out / "download" / SEQUENCES).write_bytes(b"damaged")
+            self.assertIn("fetched again", self.build("--force").stderr.decode())
+        self.assertEqual((self.out / "download" / SEQUENCES).read_bytes(), files[SEQUENCES])
 
     def test_an_interrupted_download_ends_at_once_and_can_be_continued(self):
         files = published()
@@ -334,6 +365,20 @@ class FromTheNetwork(Release):
             server.stall_after.clear()
             self.build()
             self.assertIn((SEQUENCES, "bytes=1500-"), server.requests)
+
+    def test_a_checksum_that_does_not_come_can_be_interrupted_too(self):
+        with FileServer(published()) as server:
+            self.served(server)
+            server.stall_after[RANKS + ".md5"] = 3
+            with subprocess.Popen([PROGRAM, "refdb", "silva", "--manifest", self.manifest, "--out", self.out], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE) as running:
+                for _ in range(400):
+                    if (RANKS + ".md5", None) in server.requests:
+                        break
+                    time.sleep(0.02)
+                running.send_signal(signal.SIGINT)
+                message = running.communicate(timeout=20)[1].decode()
+            self.assertEqual(running.returncode, 130, message)
 
     def test_without_a_published_checksum_it_says_so(self):
         files = published()
@@ -375,6 +420,21 @@ class OtherSources(TestInFolder):
             words = ["--taxonomy", self.write(f"{source}.tsv", table)] if table else []
             self.build(source, self.write(f"{source}.fasta", fasta), *words, "--force")
             self.assertEqual(self.lineages(), [wanted], source)
+
+    def test_a_domain_that_is_left_out_leaves_no_lineage(self):
+        fasta = self.write("s.fasta", f">uncultured;P;C;O;F;G;\n{gene('a')}\n>Bacteria;P;C;O;F;G;\n{gene('b')}\n")
+        self.build("dada2", fasta, "--domains", "all", "--placeholders", "blank")
+        self.assertEqual(counts(self.folder / "out")["dropped", "no_lineage"], 1)
+        self.assertEqual(len(self.lineages()), 1)
+
+    def test_prefixed_names_with_gaps_keep_their_ranks(self):
+        wanted = ["d__Bacteria; p__Firmicutes; c__Bacilli; o__Bacilli_unclassified; f__Bacilli_unclassified; g__Bacilli_unclassified"]
+        fasta = self.write("s.fasta", f">k__Bacteria;p__Firmicutes;c__Bacilli;o__;f__;g__;\n{gene('a')}\n")
+        self.build("dada2", fasta)
+        self.assertEqual(self.lineages(), wanted)
+        for lineage in ("k__Bacteria; p__Firmicutes; c__Bacilli; ; ;", "D_0__Bacteria;D_1__Firmicutes;D_2__Bacilli;;;"):
+            self.build("qiime2", self.write("x.fasta", f">x\n{gene('a')}\n"), "--taxonomy", self.write("t.tsv", f"x\t{lineage}\n"), "--force")
+            self.assertEqual(self.lineages(), wanted)
 
     def test_the_region_of_primers_is_cut(self):
         forward, reverse = "CCTACGGGAGGCAGCAG", "GACTACCAGGGTATCTAATCC"

@@ -61,8 +61,15 @@ struct targeted_tables
 /// all is counted.
 [[nodiscard]] targeted_tables part(feature_table && table, bool judges_domains, bool keeps_all);
 
-/// One line for a person: what is off target and where it went.
-[[nodiscard]] std::string describe_parting(targeted_tables const & tables, bool keeps_all);
+/// What a reference can tell apart.
+struct known_targets
+{
+    bool domains{};    ///< it has Bacteria or Archaea
+    bool organelles{}; ///< it has a lineage that is an organelle's
+};
+
+/// One line for a person: what is off target, where it went, and what the reference cannot tell.
+[[nodiscard]] std::string describe_parting(targeted_tables const & tables, bool keeps_all, known_targets const & known);
 
 /// The counts for run.json: `chloroplast_otus`, `chloroplast_reads`, …
 [[nodiscard]] std::vector<figure> figures_of(targeted_tables const & tables);

@@ -68,7 +68,8 @@ struct taxonomy_table
 /// The id is the header up to the first blank; its lineage is in the table.
 [[nodiscard]] lineage_reader table_reader(std::shared_ptr<taxonomy_table const> table);
 
-/// Names by their prefixes if each of them has one, else by place; names of other ranks are left out.
+/// Names by their prefixes (`p__`, `D_1__`) if each name that is not empty has one, else by place; names of other ranks
+/// (`s__`, `sk__`, `D_6__`) are left out.
 [[nodiscard]] ranked_names placed(std::vector<std::string> const & names);
 
 } // namespace ampstream::refdb

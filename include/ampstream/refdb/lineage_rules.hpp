@@ -46,7 +46,7 @@ struct completed_lineage
 
 /// Gives every rank a name: blanks around names and double quotes go, tabs become blanks, placeholders follow `rule`,
 /// and a rank without a name gets the last name above with `_unclassified`, as `reference::read_reference` does.
-/// Precondition: the domain has a name.
+/// A domain without a name, or with a placeholder that is blanked, stays "": such a lineage places nothing.
 [[nodiscard]] completed_lineage complete(ranked_names const & names, placeholder_rule rule);
 
 } // namespace ampstream::refdb

@@ -33,7 +33,8 @@ inline constexpr std::array<std::string_view, 3> organelle_names{"none", "chloro
 /// not one.
 [[nodiscard]] organelle organelle_of(lineage const & names) noexcept;
 
-/// `name` without a prefix of Greengenes and QIIME (`g__`, `d__`): one letter and two underscores.
+/// `name` without a prefix of Greengenes and QIIME: one letter and two underscores (`g__`, `d__`), or the number of the
+/// rank (`D_5__`).
 [[nodiscard]] std::string_view without_prefix(std::string_view name) noexcept;
 
 /// Equal but for the case of ASCII letters.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,6 +30,20 @@ namespace
 
 constexpr std::string_view reference_name = "reference.fasta.gz";
 constexpr std::string_view silva_manifest = "silva_138.1.json";
+
+/// Is a file that is read, or another that is written, one of the results? It would be lost. Throws `usage_error`.
+void require_other_file(std::string const & path, std::string const & folder, std::vector<std::string> const & results)
+{
+    namespace fs = std::filesystem;
+    std::error_code none;
+    if (path.empty() || path == "-")
+        return;
+    fs::path const place = fs::weakly_canonical(path, none);
+    for (std::string const & name : results)
+        if (!none && place == fs::weakly_canonical(fs::path{folder} / name, none))
+            throw usage_error{
+                fmt::format("{} is itself a file that is written to --out; give another folder or file", path)};
+}
 
 class refdb_command final : public command
 {
@@ -211,15 +226,18 @@ void refdb_command::run(context & given)
     require_sound_command();
     std::vector<std::string> names{std::string{reference_name}, "taxonomy.tsv", "report.tsv", "refdb.json",
                                    "LICENCE.txt"};
+    for (std::string const & path : {fasta_, taxonomy_, manifest_file_, model_})
+        require_other_file(path, out_, names);
     pipeline::result_files files{out_, names, replaces_};
     std::optional<io::output_file> model_file; // before the work: a wrong folder is said at once
     if (!model_.empty())
         model_file.emplace(model_);
     obtain(given);
+    for (std::string const & path : {files_.sequences.path, files_.taxonomy.path}) // of --from
+        require_other_file(path, out_, names);
 
     refdb::build_record record{.version = std::string{version}, .source = source_, .options = options()};
     refdb::lineage_reader const read = make_reader(record);
-    files.remove_old();
     files.write(std::string{reference_name},
                 [&](auto const & fasta)
                 {
@@ -243,6 +261,7 @@ void refdb_command::run(context & given)
     files.write("refdb.json", refdb::record_text(record));
     if (release_.has_value())
         files.write("LICENCE.txt", refdb::licence_text(*release_));
+    files.remove_old(); // no sooner: an input that cannot be read costs no earlier reference
     files.commit();
     for (std::string const & line : refdb::summary_lines(record.result))
         given.report.summary(line);

@@ -53,8 +53,8 @@ TEST(part, moves_rows_and_counts_them)
     EXPECT_EQ(made.off_target.samples, made.wanted.samples);
     EXPECT_EQ(made.counts[static_cast<std::size_t>(target::chloroplast)].reads, 11U);
     EXPECT_EQ(made.counts[static_cast<std::size_t>(target::unassigned_domain)].otus, 1U);
-    EXPECT_THAT(describe_parting(made, false), HasSubstr("1 OTUs (11 reads) chloroplast"));
-    EXPECT_THAT(describe_parting(made, false), HasSubstr("off_target_table.tsv"));
+    EXPECT_THAT(describe_parting(made, false, {true, true}), HasSubstr("1 OTUs (11 reads) chloroplast"));
+    EXPECT_THAT(describe_parting(made, false, {true, true}), HasSubstr("off_target_table.tsv"));
 }
 
 TEST(part, keeps_all_rows_when_told_but_counts_them)
@@ -63,7 +63,20 @@ TEST(part, keeps_all_rows_when_told_but_counts_them)
     EXPECT_EQ(made.wanted.features.size(), 5U);
     EXPECT_TRUE(made.off_target.features.empty());
     EXPECT_EQ(made.counts[static_cast<std::size_t>(target::mitochondria)].reads, 4U);
-    EXPECT_THAT(describe_parting(made, true), HasSubstr("kept"));
+    EXPECT_THAT(describe_parting(made, true, {true, true}), HasSubstr("kept"));
+}
+
+TEST(describe_parting, does_not_say_none_of_what_the_reference_cannot_tell)
+{
+    targeted_tables const none{};
+    EXPECT_EQ(describe_parting(none, false, {true, true}),
+              "off target: no OTU is an organelle's, of another domain or without one");
+    EXPECT_EQ(
+        describe_parting(none, false, {false, true}),
+        "off target: no OTU is an organelle's; domains not judged: the reference has neither Bacteria nor Archaea");
+    EXPECT_EQ(describe_parting(none, false, {true, false}),
+              "off target: no OTU is of another domain or without one; the reference knows no organelles");
+    EXPECT_THAT(describe_parting(part(five_otus(), false, false), false, {false, true}), HasSubstr("not judged"));
 }
 
 TEST(track_off_target, takes_the_reads_from_in_otus)

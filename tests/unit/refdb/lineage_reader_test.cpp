@@ -112,6 +112,24 @@ TEST_F(readers, of_tables_take_ranks_by_prefix_else_by_place)
     EXPECT_EQ(table_reader(table)("z", 1).found, state::absent);
 }
 
+TEST_F(readers, take_an_empty_name_among_prefixed_ones_for_one_without_a_name)
+{
+    EXPECT_THAT(placed({"k__Bacteria", "", "c__C", "", ""}), ElementsAre("Bacteria", "", "C", "", "", ""));
+    EXPECT_THAT(placed({"", "P"}), ElementsAre("", "P", "", "", "", "")); // by place
+    EXPECT_THAT(placed({"", ""}), ElementsAre("", "", "", "", "", ""));
+    EXPECT_THAT(dada2_reader()("k__Bacteria;p__Firmicutes;c__Bacilli;o__;f__;g__;", 1).names,
+                ElementsAre("Bacteria", "Firmicutes", "Bacilli", "", "", ""));
+}
+
+TEST_F(readers, know_prefixes_with_numbers_and_leave_out_other_ranks)
+{
+    EXPECT_THAT(placed({"D_0__Bacteria", "D_1__P", "D_5__G", "D_6__S", "D_11__T"}),
+                ElementsAre("Bacteria", "P", "", "", "", "G"));
+    EXPECT_THAT(placed({"d__Bacteria", "sk__K", "p__P", "sub_p__X"}),
+                ElementsAre("d__Bacteria", "sk__K", "p__P", "sub_p__X", "", "")); // the last is no prefix
+    EXPECT_THAT(placed({"d__Bacteria", "sk__K", "p__P"}), ElementsAre("Bacteria", "P", "", "", "", ""));
+}
+
 TEST_F(readers, of_tables_refuse_rows_without_lineage_and_contradictions)
 {
     EXPECT_THAT(refusal("x\td__Bacteria\ny\n"), HasSubstr("line 2"));

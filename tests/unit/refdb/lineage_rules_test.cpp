@@ -49,6 +49,13 @@ TEST(complete, blanks_or_keeps_placeholders_when_told)
     EXPECT_TRUE(complete(names, placeholder_rule::blank).has_placeholder);
 }
 
+TEST(complete, leaves_a_domain_that_nobody_knows_empty)
+{
+    EXPECT_EQ(complete({"uncultured", "P", "C", "O", "F", "G"}, placeholder_rule::blank).names.front(), "");
+    EXPECT_EQ(complete({"uncultured", "P", "C", "O", "F", "G"}, placeholder_rule::keep).names.front(), "uncultured");
+    EXPECT_EQ(complete({" \"\"", "P", "C", "O", "F", "G"}, placeholder_rule::keep).names.front(), "");
+}
+
 TEST(complete, tidies_quotes_blanks_and_tabs)
 {
     EXPECT_THAT(complete({"Bacteria", "\"Armatimonadetes\"", " C ", "O\tx", "F\r", "G"}, placeholder_rule::keep).names,

@@ -9,6 +9,7 @@ TEST(organelle_of, finds_the_names_of_silva_greengenes_and_rdp)
 {
     EXPECT_EQ(organelle_of({"Bacteria", "Cyanobacteria", "Cyanobacteriia", "Chloroplast"}), organelle::chloroplast);
     EXPECT_EQ(organelle_of({"d__Bacteria", "p__Cyanobacteria", "c__Chloroplast"}), organelle::chloroplast);
+    EXPECT_EQ(organelle_of({"D_0__Bacteria", "D_1__Cyanobacteria", "D_3__Chloroplast"}), organelle::chloroplast);
     EXPECT_EQ(organelle_of({"Bacteria", "P", "C", "Rickettsiales", "mitochondria"}), organelle::mitochondria);
     EXPECT_EQ(organelle_of({"Bacteria", "Cyanobacteria/Chloroplast", "Chloroplast", "Chloroplast", "Streptophyta"}),
               organelle::chloroplast);
