@@ -237,7 +237,7 @@ class Rules(TestInFolder):
 
     def test_bad_references_are_errors_with_their_place(self):
         good = self.write("good.fasta", ">1 Bacillus subtilis\nACGT\n")
-        for text, words in ((">1 Bacillus subtilis\nACGT\n>2 Bacillus\nACGT\n", "record 2 (2 Bacillus): expected a header in the form 'binomial'"),
+        for text, words in ((">1 Bacillus subtilis\nACGT\n>2\nACGT\n", "record 2 (2): expected a header in the form 'binomial'"),
                             (">1 Bacillus\nACGT\n", "record 1 (1 Bacillus): expected a species in the header"),
                             (">1 Bacillus subtilis\nAC!T\n", "record 1"), ("", "an empty file"),
                             (">1.1.9 Bacteria;Bacillus;uncultured\nACGT\n", "none among 1 (read as 'silva')")):
