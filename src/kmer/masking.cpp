@@ -6,8 +6,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/nucleotide.hpp>
@@ -25,7 +27,8 @@ constexpr int level = 20;
 
 char to_upper(char letter) noexcept
 {
-    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+    bool const is_lower = letter >= 'a' && letter <= 'z';
+    return static_cast<char>(letter - (is_lower ? 32 : 0));
 }
 
 char to_lower(char letter) noexcept
@@ -41,18 +44,38 @@ struct stretch
     int score{};
 };
 
-/// Codes of the triplets of a window by their last base, from the third base on.
-std::array<std::uint8_t, window> find_triplets(std::string_view bases) noexcept
+/// Codes of the triplets of a sequence by their last base, from the third base on.
+std::vector<std::uint8_t> find_triplets(std::span<char const> bases)
 {
-    std::array<std::uint8_t, window> triplets{};
-    unsigned triplet = 0;
+    std::vector<std::uint8_t> codes(bases.size());
     for (std::size_t i = 0; i < bases.size(); ++i)
-    {
-        std::uint8_t const code = base_code(bases[i]);
-        triplet = ((triplet << 2) | (code < 4 ? code : 0U)) & 63U;
-        triplets[i] = static_cast<std::uint8_t>(triplet);
-    }
+        codes[i] = base_code(bases[i]) & 3U; // of ambiguous letters 4
+    std::vector<std::uint8_t> triplets(bases.size());
+    for (std::size_t i = 2; i < bases.size(); ++i)
+        triplets[i] = static_cast<std::uint8_t>(codes[i - 2] << 4U | codes[i - 1] << 2U | codes[i]);
     return triplets;
+}
+
+/// Could a stretch of a window score above `level`? As `find_chances`, but of the values below 0 only the number is
+/// counted, each as the least there is; so there is something to do for those triplets alone that came three times
+/// before.
+bool may_be_simple(std::span<std::uint8_t const> triplets) noexcept
+{
+    static_assert(level == 20);
+    std::array<std::uint8_t, 64> counts{};
+    int bound = 0;
+    std::size_t last = 0;
+    for (std::size_t p = 2; p < triplets.size(); ++p)
+    {
+        std::uint8_t const before = counts[triplets[p]]++;
+        if (before < 3)
+            continue;
+        bound = std::max(bound - static_cast<int>(p - last - 1), 0) + 10 * before - 21;
+        last = p;
+        if (bound >= 21)
+            return true;
+    }
+    return false;
 }
 
 /// For each start of a stretch, the most that 10 · pairs − 21 · offset can become, where pairs counts equal triplets
@@ -62,16 +85,14 @@ std::array<std::uint8_t, window> find_triplets(std::string_view bases) noexcept
 /// window, n(p). So the value is at most the sum of 10 · n(p) − 21 over the stretch's triplets, less 21 for the first
 /// base; the best sum from a start on is found by one pass from the end. Returns false, most often, if no start has a
 /// chance; a pass from the front shows that sooner.
-bool find_chances(std::array<std::uint8_t, window> const & triplets,
-                  std::size_t size,
-                  std::array<int, window> & chances) noexcept
+bool find_chances(std::span<std::uint8_t const> triplets, std::array<int, window> & chances) noexcept
 {
     static_assert(level == 20);
     std::array<std::uint8_t, 64> counts{};
     std::array<int, window> gains{};
     int sum = 0; // best of those that end here
     int most = 0;
-    for (std::size_t p = 2; p < size; ++p)
+    for (std::size_t p = 2; p < triplets.size(); ++p)
     {
         gains[p] = 10 * counts[triplets[p]]++ - 21;
         sum = std::max(sum, 0) + gains[p];
@@ -80,7 +101,7 @@ bool find_chances(std::array<std::uint8_t, window> const & triplets,
     if (most < 21)
         return false;
     int best = 0;
-    for (std::size_t p = size; p-- > 2;)
+    for (std::size_t p = triplets.size(); p-- > 2;)
     {
         best = gains[p] + std::max(best, 0);
         chances[p - 2] = best - 21;
@@ -91,22 +112,19 @@ bool find_chances(std::array<std::uint8_t, window> const & triplets,
 /// Score of a stretch of t + 1 triplets that starts at i: 10 · Σ n(n − 1)/2 over the triplets' counts n, divided by its
 /// last offset, in whole numbers; the first stretch of the highest score wins. Starts from which no stretch can score
 /// above `level` are passed over, so that a stretch of a lower score may be given.
-stretch find_stretch(std::string_view bases) noexcept
+stretch find_stretch(std::span<std::uint8_t const> triplets) noexcept
 {
     stretch best;
-    if (bases.size() < smallest_region)
-        return best;
-    std::array<std::uint8_t, window> const triplets = find_triplets(bases);
     std::array<int, window> chances;
-    if (!find_chances(triplets, bases.size(), chances))
+    if (triplets.size() < smallest_region || !may_be_simple(triplets) || !find_chances(triplets, chances))
         return best;
-    for (std::size_t i = 0; i + smallest_region - 1 < bases.size(); ++i)
+    for (std::size_t i = 0; i + smallest_region - 1 < triplets.size(); ++i)
     {
         if (chances[i] < 0)
             continue;
         std::array<std::uint8_t, 64> counts{};
         int sum = 0;
-        for (std::size_t offset = 2; offset < bases.size() - i; ++offset)
+        for (std::size_t offset = 2; offset < triplets.size() - i; ++offset)
         {
             std::uint8_t & count = counts[triplets[i + offset]];
             if (count != 0)
@@ -138,10 +156,11 @@ masking masking_named(std::string_view name)
 void mask_dust(std::span<char> sequence)
 {
     std::ranges::transform(sequence, sequence.begin(), to_upper);
-    std::string const bases{sequence.begin(), sequence.end()};
-    for (std::size_t i = 0; i < bases.size(); i += step)
+    std::vector<std::uint8_t> const triplets = find_triplets(sequence);
+    for (std::size_t i = 0; i < triplets.size(); i += step)
     {
-        stretch const found = find_stretch(std::string_view{bases}.substr(i, window));
+        std::span<std::uint8_t const> const rest = std::span{triplets}.subspan(i);
+        stretch const found = find_stretch(rest.first(std::min(rest.size(), window)));
         if (found.score <= level)
             continue;
         for (std::size_t at = i + found.begin; at <= i + found.last; ++at)

@@ -25,6 +25,7 @@ std::uint32_t magnitude(std::uint32_t count) noexcept
 
 void word_counter::start(word_index const & index, std::span<std::uint32_t const> words, std::size_t first)
 {
+    index_ = &index;
     size_ = index.size();
     first_ = first;
     begin_ = first_block_ = first / block * block;
@@ -32,7 +33,7 @@ void word_counter::start(word_index const & index, std::span<std::uint32_t const
         return;
     rare_.assign((size_ - begin_ + block - 1) / block * block, 0);
     look_up(index, words);
-    count_rare(index);
+    count_rare();
     sort_rows();
 }
 
@@ -46,30 +47,20 @@ void word_counter::look_up(word_index const & index, std::span<std::uint32_t con
     frequent_.clear();
     lists_.clear();
     for (std::size_t i = 0; i < words.size(); ++i)
-    {
-        word_index::entry const & known = known_[i];
-        if (known.count == 0 || known.last < begin_)
-            continue;
-        if (std::uint64_t const * const row = index.row(known); row != nullptr)
-            frequent_.push_back({row, magnitude(known.count)});
-        else
+        if (known_[i].has_row())
+            frequent_.push_back({known_[i].row(), magnitude(known_[i].count())});
+        else if (known_[i].count() != 0)
         {
-            lists_.push_back(words[i]);
-            index.expect(words[i]);
+            lists_.push_back(index.list(words[i], known_[i]));
+            __builtin_prefetch(lists_.back().data());
         }
-    }
 }
 
-void word_counter::count_rare(word_index const & index)
+void word_counter::count_rare()
 {
-    for (std::uint32_t const word : lists_)
-        __builtin_prefetch(index.sequences_with(word).data());
-    for (std::uint32_t const word : lists_)
-    {
-        std::span<std::uint32_t const> const list = index.sequences_with(word);
+    for (std::span<std::uint32_t const> const list : lists_)
         for (auto number = list.rbegin(); number != list.rend() && *number >= begin_; ++number)
             ++rare_[*number - begin_];
-    }
 }
 
 /// By magnitude, which is as good as by the number itself.
@@ -87,11 +78,13 @@ void word_counter::sort_rows()
 
 bool word_counter::count_block(std::size_t least)
 {
+    std::size_t const which = begin_ / block;
     return simd::count_columns(
         {
+            .lines = index_->lines(which),
+            .next_lines = begin_ + block < size_ ? index_->lines(which + 1) : nullptr,
             .rows = rows_.data(),
             .count = static_cast<std::int32_t>(rows_.size()),
-            .offset = static_cast<std::int64_t>(begin_ / 64),
             .extra = rare_.data() + (begin_ - first_block_),
             .least = static_cast<std::int32_t>(std::min<std::size_t>(least, simd::bit_block::most_rows + 1)),
             .counts = counts_.data(),

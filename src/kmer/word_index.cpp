@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Postings lists and rows of bits.
+// Lists for rare words, rows of bits for frequent ones.
 #include <ampstream/kmer/word_index.hpp>
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include <utility>
 
 #include <ampstream/core/error.hpp>
-#include <ampstream/simd/bit_counts.hpp>
 
 namespace ampstream::kmer
 {
@@ -17,7 +16,7 @@ namespace ampstream::kmer
 namespace
 {
 
-constexpr std::size_t block = simd::bit_block::width;
+constexpr std::uint32_t none = 0xffffffffU;
 
 void check_words(std::span<std::uint32_t const> words)
 {
@@ -26,51 +25,53 @@ void check_words(std::span<std::uint32_t const> words)
                              " distinct words; the word index takes at most 65535 a sequence"};
 }
 
+std::size_t blocks_for(std::size_t sequences) noexcept
+{
+    return (sequences + bit_rows::width - 1) / bit_rows::width;
+}
+
 } // namespace
 
-word_index::word_index(unsigned word_length)
-    : word_length_{word_length}, capacity_{block}, postings_(std::size_t{1} << (2 * word_length)),
-      entries_(postings_.size())
+word_index::word_index(unsigned word_length) : word_length_{word_length}, entries_(std::size_t{1} << (2 * word_length))
 {
 }
 
-std::size_t word_index::frequent() const noexcept
+/// Where a row is as quickly counted as a list, more or less; it takes 16 bytes a sequence of the word then, a list 4
+/// to 8.
+std::uint32_t word_index::frequent() const noexcept
 {
-    return std::max<std::size_t>(8, capacity_ / 256);
+    std::size_t const blocks = std::max(rows_.blocks(), blocks_for(expected_));
+    return static_cast<std::uint32_t>(std::max<std::size_t>(8, blocks * (bit_rows::width / 128)));
+}
+
+/// Words that have become rare by the new blocks lose their rows.
+void word_index::open(std::size_t sequences)
+{
+    if (blocks_for(sequences) <= rows_.blocks())
+        return;
+    rows_.open(blocks_for(sequences));
+    std::uint32_t const least = frequent();
+    for (std::uint32_t const word : owners_)
+        if (word != none && entries_[word].count_ < least)
+            row_to_list(word);
 }
 
 std::uint32_t word_index::add(std::span<std::uint32_t const> words)
 {
     check_words(words);
-    if (size_ == capacity_)
-        grow(capacity_ / 4);
-    auto const number = static_cast<std::uint32_t>(size_++);
-    // Nothing of a word is likely to be near; the processor is told some words ahead.
+    open(size_ + 1);
+    std::size_t const number = size_++;
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < words.size(); ++i)
     {
         if (i + ahead < words.size())
-        {
-            expect(words[i + ahead]);
             __builtin_prefetch(&entries_[words[i + ahead]], 1);
-        }
         if (i + ahead / 2 < words.size())
-            if (std::vector<std::uint32_t> const & list = postings_[words[i + ahead / 2]]; !list.empty())
-                __builtin_prefetch(&list.back() + 1, 1);
-        std::uint32_t const word = words[i];
-        std::vector<std::uint32_t> & list = postings_[word];
-        if (list.empty())
-            used_.push_back(word);
-        list.push_back(number);
-        entry & known = entries_[word];
-        ++known.count;
-        known.last = number;
-        if (known.row != none)
-            rows_[std::size_t{known.row} * stride() + number / 64] |= std::uint64_t{1} << number % 64;
-        else if (list.size() >= frequent())
-            add_row(word);
+            expect(words[i + ahead / 2], number);
+        if (put(words[i], number / 64 * 64, std::uint64_t{1} << number % 64, used_))
+            list_to_row(words[i], claim_row(words[i]));
     }
-    return number;
+    return static_cast<std::uint32_t>(number);
 }
 
 std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const> sequences, runner const & run)
@@ -85,31 +86,45 @@ std::uint32_t word_index::add_all(std::span<std::span<std::uint32_t const> const
             add(words);
         return first;
     }
-    while (size_ + sequences.size() > capacity_)
-        grow(capacity_ / 4);
-    constexpr std::size_t several = 4;
-    group_.resize(postings_.size());
-    parts_.resize(run ? several : 1);
+    open(size_ + sequences.size());
+    group_.resize(entries_.size());
+    deal(static_cast<bool>(run));
+    auto const work_on_all = [&](std::function<void(part &)> const & work)
+    {
+        if (run)
+            run(parts_.size(), [&](std::size_t i) { work(parts_[i]); });
+        else
+            work(parts_.front());
+    };
+    work_on_all([&](part & here) { add_to_part(here, sequences); });
+    size_ += sequences.size();
+    for (part & here : parts_)
+    {
+        used_.insert(used_.end(), here.used.begin(), here.used.end());
+        for (std::uint32_t const word : here.frequent)
+            here.rows.push_back(claim_row(word));
+    }
+    work_on_all(
+        [this](part & here)
+        {
+            for (std::size_t i = 0; i < here.frequent.size(); ++i)
+                list_to_row(here.frequent[i], here.rows[i]);
+        });
+    return first;
+}
+
+/// Deals the words to parts, or to one.
+void word_index::deal(bool is_shared)
+{
+    parts_.resize(is_shared ? parts_there_are : 1);
     for (std::size_t i = 0; i < parts_.size(); ++i)
     {
-        parts_[i].first = static_cast<std::uint32_t>(i * postings_.size() / parts_.size());
-        parts_[i].last = static_cast<std::uint32_t>((i + 1) * postings_.size() / parts_.size());
+        parts_[i].first = static_cast<std::uint32_t>(i * entries_.size() / parts_.size());
+        parts_[i].last = static_cast<std::uint32_t>((i + 1) * entries_.size() / parts_.size());
+        parts_[i].used.clear();
+        parts_[i].frequent.clear();
+        parts_[i].rows.clear();
     }
-    auto const work = [&](std::size_t i) { add_to_part(parts_[i], sequences); };
-    if (run)
-        run(parts_.size(), work);
-    else
-        work(0);
-    size_ += sequences.size();
-    for (part & one : parts_)
-    {
-        used_.insert(used_.end(), one.used.begin(), one.used.end());
-        one.used.clear();
-        for (std::uint32_t const word : one.frequent)
-            add_row(word);
-        one.frequent.clear();
-    }
-    return first;
 }
 
 /// In groups that share an entry of a row.
@@ -143,91 +158,102 @@ void word_index::add_group(part & here, std::size_t base)
     for (std::size_t i = 0; i < words.size(); ++i)
     {
         if (i + ahead < words.size())
-        {
-            expect(words[i + ahead]);
             __builtin_prefetch(&entries_[words[i + ahead]], 1);
-        }
         if (i + ahead / 2 < words.size())
-        {
-            std::uint32_t const next = words[i + ahead / 2];
-            if (std::vector<std::uint32_t> const & list = postings_[next]; !list.empty())
-                __builtin_prefetch(&list.back() + 1, 1);
-            if (std::uint64_t const * const bits = row(next); bits != nullptr)
-                __builtin_prefetch(bits + base / 64, 1);
-        }
-        add_bits(here, words[i], base, std::exchange(group_[words[i]], 0));
+            expect(words[i + ahead / 2], base);
+        if (put(words[i], base, std::exchange(group_[words[i]], 0), here.used))
+            here.frequent.push_back(words[i]);
     }
     here.touched.clear();
 }
 
-/// Of the 64 sequences from `base` on those of `bits` hold the word.
-void word_index::add_bits(part & here, std::uint32_t word, std::size_t base, std::uint64_t bits)
+/// Tells the processor that the word will get sequences from `base` on.
+void word_index::expect(std::uint32_t word, std::size_t base) const noexcept
 {
-    std::vector<std::uint32_t> & list = postings_[word];
-    if (list.empty())
-        here.used.push_back(word);
+    entry const & known = entries_[word];
+    if (known.has_row())
+        __builtin_prefetch(rows_.lines(base / bit_rows::width) + std::size_t{known.row()} * simd::bit_block::words, 1);
+    else
+        lists_[part_of(word)].expect(known.place_, known.count_);
+}
+
+/// Of the 64 sequences from `base` on those of `bits` hold the word. Returns whether it should have a row from now on.
+bool word_index::put(std::uint32_t word, std::size_t base, std::uint64_t bits, std::vector<std::uint32_t> & used)
+{
     entry & known = entries_[word];
-    known.count += static_cast<std::uint32_t>(std::popcount(bits));
-    if (known.row != none)
-        rows_[std::size_t{known.row} * stride() + base / 64] |= bits;
-    std::size_t const before = list.size();
+    if (known.has_row())
+    {
+        rows_.bits(known.row(), base) |= bits;
+        known.count_ += static_cast<std::uint32_t>(std::popcount(bits));
+        return false;
+    }
+    if (known.count_ == 0)
+        used.push_back(word);
+    std::uint32_t const before = known.count_;
+    number_lists & lists = lists_[part_of(word)];
     for (std::uint64_t left = bits; left != 0; left &= left - 1)
-        list.push_back(static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(left))));
-    known.last = list.back();
-    if (known.row == none && before < frequent() && list.size() >= frequent())
-        here.frequent.push_back(word);
+        known.place_ = lists.push(known.place_, known.count_++,
+                                  static_cast<std::uint32_t>(base + static_cast<std::size_t>(std::countr_zero(left))));
+    return before < frequent() && known.count_ >= frequent();
+}
+
+std::uint32_t word_index::claim_row(std::uint32_t word)
+{
+    std::uint32_t const row = rows_.claim();
+    if (row == owners_.size())
+        owners_.push_back(word);
+    owners_[row] = word;
+    return row;
+}
+
+void word_index::list_to_row(std::uint32_t word, std::uint32_t row)
+{
+    entry & known = entries_[word];
+    for (std::uint32_t const number : list(word, known))
+        rows_.bits(row, number) |= std::uint64_t{1} << number % 64;
+    lists_[part_of(word)].release(known.place_, known.count_);
+    known.place_ = row | entry::is_row;
+}
+
+void word_index::row_to_list(std::uint32_t word)
+{
+    entry & known = entries_[word];
+    std::uint32_t const row = known.row();
+    std::uint32_t place = 0;
+    std::uint32_t count = 0;
+    for_each_sequence_with(word,
+                           [&](std::uint32_t number) { place = lists_[part_of(word)].push(place, count++, number); });
+    known.place_ = place;
+    rows_.release(row);
+    owners_[row] = none;
 }
 
 void word_index::reserve(std::size_t sequences)
 {
-    std::size_t const wanted = (sequences + block - 1) / block * block;
-    if (wanted > capacity_)
-        grow(wanted - capacity_);
-}
-
-void word_index::add_row(std::uint32_t word)
-{
-    entries_[word].row = static_cast<std::uint32_t>(rows_.size() / stride());
-    std::size_t const begin = rows_.size();
-    rows_.resize(begin + stride());
-    for (std::uint32_t const number : postings_[word])
-        rows_[begin + number / 64] |= std::uint64_t{1} << number % 64;
-}
-
-/// Makes room for so many more, in whole blocks, one at least; words that have become rare lose their rows.
-void word_index::grow(std::size_t more)
-{
-    std::size_t const old_stride = stride();
-    std::vector<std::uint64_t> const old = std::move(rows_);
-    capacity_ += std::max(block, more / block * block);
-    rows_.clear();
-    for (std::uint32_t const word : used_)
-    {
-        entry & known = entries_[word];
-        if (known.row == none)
-            continue;
-        if (known.count < frequent())
-        {
-            known.row = none;
-            continue;
-        }
-        std::uint64_t const * const from = old.data() + std::size_t{known.row} * old_stride;
-        known.row = static_cast<std::uint32_t>(rows_.size() / stride());
-        rows_.insert(rows_.end(), from, from + old_stride);
-        rows_.resize(rows_.size() + stride() - old_stride);
-    }
+    expected_ = std::max(expected_, sequences);
 }
 
 void word_index::clear()
 {
-    for (std::uint32_t const word : used_)
-    {
-        postings_[word].clear();
-        entries_[word] = {};
-    }
-    used_.clear();
+    if (used_.size() > entries_.size() / 16)
+        std::ranges::fill(entries_, entry{});
+    else
+        for (std::uint32_t const word : used_)
+            entries_[word] = {};
+    for (number_lists & lists : lists_)
+        lists.clear();
     rows_.clear();
+    owners_.clear();
+    used_.clear();
     size_ = 0;
+}
+
+std::vector<std::uint32_t> word_index::sequences_with(std::uint32_t word) const
+{
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(entries_[word].count());
+    for_each_sequence_with(word, [&numbers](std::uint32_t number) { numbers.push_back(number); });
+    return numbers;
 }
 
 void word_index::count(std::span<std::uint32_t const> words, std::vector<std::uint16_t> & counts) const
@@ -235,8 +261,7 @@ void word_index::count(std::span<std::uint32_t const> words, std::vector<std::ui
     counts.assign(size_, 0);
     std::uint16_t * const count = counts.data();
     for (std::uint32_t const word : words)
-        for (std::uint32_t const number : postings_[word])
-            ++count[number];
+        for_each_sequence_with(word, [count](std::uint32_t number) { ++count[number]; });
 }
 
 } // namespace ampstream::kmer

@@ -29,6 +29,7 @@ public:
     bool run() noexcept
     {
         bool any = false;
+        expect_next_block();
         for (std::int32_t part = 0; part < bit_block::words; part += bits_t::words)
             any |= count_part(part);
         return any;
@@ -49,7 +50,14 @@ private:
         return {bits_t::either(bits_t::both(x, y), bits_t::both(half, z)), bits_t::differing(half, z)};
     }
 
-    [[nodiscard]] bits_t row(std::int32_t which) const noexcept { return bits_t::load(b_.rows[which] + at_); }
+    [[nodiscard]] static std::uint64_t const * line(std::uint64_t const * lines, std::uint32_t row) noexcept
+    {
+        return lines + std::size_t{row} * bit_block::words;
+    }
+    [[nodiscard]] bits_t row(std::int32_t which) const noexcept
+    {
+        return bits_t::load(line(b_.lines, b_.rows[which]) + part_);
+    }
 
     /// Adds a number of weight 2^plane to the counters.
     void ripple(bits_t carry, std::int32_t plane) noexcept
@@ -70,13 +78,22 @@ private:
         return result.carry;
     }
 
-    /// Tells the processor which lines of memory come next: later rows, and the next block of the first rows.
+    /// Tells the processor which lines come next.
     void expect(std::int32_t first) const noexcept
     {
         constexpr std::int32_t ahead = 32;
         std::int32_t const last = first + ahead + 16 < b_.count ? first + ahead + 16 : b_.count;
         for (std::int32_t r = first + ahead; r < last; ++r)
-            __builtin_prefetch(b_.rows[r] + at_);
+            __builtin_prefetch(line(b_.lines, b_.rows[r]));
+    }
+    /// The same for the first lines of the next block.
+    void expect_next_block() const noexcept
+    {
+        if (b_.next_lines == nullptr)
+            return;
+        constexpr std::int32_t first = 32;
+        for (std::int32_t r = 0; r < first && r < b_.count; ++r)
+            __builtin_prefetch(line(b_.next_lines, b_.rows[r]));
     }
 
     void add_sixteen(std::int32_t first) noexcept
@@ -122,7 +139,7 @@ private:
     {
         for (std::int32_t word = 0; word < bits_t::words; ++word)
             b_.passing[part + word] = 0;
-        at_ = b_.offset + part;
+        part_ = part;
         // What the rows must give to a column that has the most already.
         std::int32_t const least = b_.least - bits_t::highest(b_.extra + std::ptrdiff_t{64} * part);
         if (least > b_.count)
@@ -172,7 +189,7 @@ private:
 
     bit_block const & b_;
     std::int32_t top_; ///< planes in use
-    std::int64_t at_{};
+    std::int32_t part_{};
     bits_t planes_[most_planes];
 };
 

@@ -56,26 +56,27 @@ private:
 
     bool count_block(std::size_t least);
     void look_up(word_index const & index, std::span<std::uint32_t const> words);
-    void count_rare(word_index const & index);
+    void count_rare();
     void sort_rows();
 
-    /// A row and the magnitude of its number of sequences.
+    /// A word with a row and the magnitude of its number of sequences.
     struct frequent_word
     {
-        std::uint64_t const * row{};
+        std::uint32_t row{};
         std::uint32_t magnitude{};
     };
 
     simd::target target_;
+    word_index const * index_{};
     std::size_t first_{};
     std::size_t first_block_{};
     std::size_t begin_{}; ///< first sequence of the next block
     std::size_t size_{};
     std::vector<word_index::entry> known_{}; ///< of the words
     std::vector<frequent_word> frequent_{};
-    std::vector<std::uint32_t> lists_{};        ///< words to be counted from their lists
-    std::vector<std::uint64_t const *> rows_{}; ///< of the frequent words, the rarest first
-    std::vector<std::uint16_t> rare_{};         ///< counts of the other words, from the first block on
+    std::vector<std::span<std::uint32_t const>> lists_{}; ///< of the other words
+    std::vector<std::uint32_t> rows_{};                   ///< of the frequent words, the rarest first
+    std::vector<std::uint16_t> rare_{};                   ///< counts of the other words, from the first block on
     std::array<std::uint16_t, block> counts_{};
     std::array<std::uint64_t, simd::bit_block::words> passing_{};
 };

@@ -9,18 +9,19 @@
 namespace ampstream::simd
 {
 
-/// A block of neighbouring columns of a matrix of bits, whose rows lie anywhere in memory.
+/// A block of neighbouring columns of a matrix of bits; a row of it is a line of `words` words.
 struct bit_block
 {
     static constexpr std::int32_t width = 512;        ///< columns
     static constexpr std::int32_t words = width / 64; ///< the same in words of memory
     static constexpr std::int32_t most_rows = 65535;
 
-    std::uint64_t const * const * rows{}; ///< where each row begins; best those first that have few bits set
-    std::int32_t count{};                 ///< rows, 0 to most_rows
-    std::int64_t offset{};                ///< of the block within a row, in words
-    std::uint16_t const * extra{};        ///< `width` numbers that are added to the columns' counts
-    std::int32_t least{};                 ///< counts of at least this are wanted
+    std::uint64_t const * lines{};      ///< the first line; the others follow
+    std::uint64_t const * next_lines{}; ///< the same of the block that will be asked for next; nullptr: not known
+    std::uint32_t const * rows{};       ///< numbers of the lines to be counted; best those first that have few bits set
+    std::int32_t count{};               ///< how many, 0 to most_rows
+    std::uint16_t const * extra{};      ///< `width` numbers that are added to the columns' counts
+    std::int32_t least{};               ///< counts of at least this are wanted
     std::uint16_t * counts{};  ///< result: `width` counts, saturated at 65535; undefined where `passing` has no bit
     std::uint64_t * passing{}; ///< result: `words` words, a bit for each column whose count is at least `least`
 };

@@ -3,6 +3,7 @@
 #include <ampstream/kmer/word_index.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -88,15 +89,52 @@ TEST(word_index, adding_many_at_once_is_adding_one_after_the_other)
         ASSERT_EQ(all.size(), one.size());
         for (std::uint32_t word = 0; word < words_there_are; ++word)
         {
-            auto const list = all.sequences_with(word);
-            EXPECT_THAT(one.sequences_with(word), ElementsAreArray(list.begin(), list.end()));
-            EXPECT_EQ(all[word].count, one[word].count);
-            EXPECT_EQ(all[word].last, one[word].last);
-            EXPECT_EQ(all.row(word) == nullptr, one.row(word) == nullptr) << word;
-            for (std::size_t i = 0; all.row(word) != nullptr && i < all.size(); i += 64)
-            {
-                ASSERT_EQ(all.row(word)[i / 64], one.row(word)[i / 64]) << word;
-            }
+            EXPECT_EQ(all.sequences_with(word), one.sequences_with(word));
+            EXPECT_EQ(all[word].count(), one[word].count());
+            EXPECT_EQ(all[word].has_row(), one[word].has_row()) << word;
+        }
+    }
+}
+
+TEST(word_index, holds_what_it_was_given_while_words_become_frequent_and_rare_again)
+{
+    random_stream draw{2, "index", 0};
+    word_index index{5};
+    word_index::runner const backwards = [](std::size_t count, std::function<void(std::size_t)> const & work)
+    {
+        while (count-- > 0)
+            work(count);
+    };
+    for (int filling = 0; filling < 2; ++filling)
+    {
+        index.clear();
+        if (filling == 1)
+            index.reserve(3000);
+        std::vector<std::vector<std::uint32_t>> plain(1024);
+        bool had_row = false;
+        bool lost_row = false;
+        while (index.size() < 6000)
+        {
+            std::vector<words> sequences(draw.below(400));
+            for (std::size_t i = 0; i < sequences.size(); ++i)
+                for (std::uint32_t word = 0; word < 1024; ++word)
+                    if (word < 40 ? draw.below(40) < word : draw.below(200 + index.size()) < 8) // those become rare
+                    {
+                        sequences[i].push_back(word);
+                        plain[word].push_back(static_cast<std::uint32_t>(index.size() + i));
+                    }
+            had_row |= index[40].has_row();
+            lost_row |= had_row && !index[40].has_row();
+            std::vector<std::span<std::uint32_t const>> const spans{sequences.begin(), sequences.end()};
+            index.add_all(spans, draw.below(2) == 0 ? backwards : word_index::runner{});
+        }
+        EXPECT_TRUE(filling == 1 || lost_row);
+        EXPECT_TRUE(index[39].has_row());
+        for (std::uint32_t word = 0; word < 1024; ++word)
+        {
+            ASSERT_THAT(index.sequences_with(word), ElementsAreArray(plain[word])) << word;
+            ASSERT_EQ(index[word].count(), plain[word].size());
+            ASSERT_EQ(index[word].has_row(), plain[word].size() >= 48) << word; // every 128th of 12 blocks of 512
         }
     }
 }
