@@ -122,4 +122,64 @@ TEST(refuter, never_refutes_what_the_alignment_accepts)
     EXPECT_GT(refuted, rejected * 6 / 10); // a refuter that never speaks would pass
 }
 
+/// A piece of a longer target that is a relative of the query; ambiguous letters in it, parts of it elsewhere, too.
+std::string around(random_stream & stream, std::string const & query)
+{
+    std::string target = relative(stream, query);
+    if (stream.below(3) == 0)
+        for (std::size_t i = 1 + stream.below(8); i > 0; --i)
+            target[stream.below(target.size())] = "NRYKMSWB"[stream.below(8)];
+    if (stream.below(4) == 0) // a long gap
+        target.insert(stream.below(target.size()), draw(stream, 1 + stream.below(40), "ACGT"));
+    target = draw(stream, stream.below(500), "ACGT") + target + draw(stream, stream.below(500), "ACGT");
+    if (stream.below(5) == 0)
+        target.insert(stream.below(target.size()), query.substr(stream.below(query.size() / 2)));
+    return target;
+}
+
+TEST(refuter, never_refutes_pieces_that_the_alignment_accepts)
+{
+    random_stream stream{1, "refuter", 1};
+    std::size_t accepted = 0;
+    std::size_t refuted = 0;
+    std::size_t rejected = 0;
+    for (double const id : {0.9, 0.95, 0.97, 0.99})
+        for (auto const iddef : {align::identity_definition::interior, align::identity_definition::all})
+        {
+            criteria const limits{.id = id, .iddef = iddef};
+            refuter refute{limits, {}, 8};
+            align::global_aligner align;
+            kmer::distinct_words find{8};
+            for (std::size_t i = 0; i < 1500; ++i)
+            {
+                std::string query = draw_query(stream, i);
+                std::string target = around(stream, query);
+                if (i % 4 == 0) // queries that are longer than their targets
+                    query.swap(target);
+                auto const words = words_of(find, query, i % 2 == 0);
+                auto const others = words_of(find, target, i % 2 == 0);
+                std::vector<std::uint32_t> both;
+                std::ranges::set_intersection(words, others, std::back_inserter(both));
+                auto const letters = align::encode(query);
+                auto const target_letters = align::encode(target);
+                bool const is_refuted = refute(align, letters, {query.size(), words.size()}, target_letters,
+                                               {target.size(), others.size()}, both.size());
+                auto const diagonal = refute.diagonal();
+                align::alignment const found =
+                    diagonal ? align(letters, target_letters, *diagonal) : align(letters, target_letters);
+                ASSERT_EQ(found, align(letters, target_letters)) << query << '\n' << target;
+                bool const is_accepted = limits.accepts(found.counts, align::identity(found.counts, limits.iddef));
+                ASSERT_FALSE(is_refuted && is_accepted) << id << '\n'
+                                                        << query << '\n'
+                                                        << target << '\n'
+                                                        << align::cigar(found.path);
+                accepted += is_accepted ? 1 : 0;
+                rejected += is_accepted ? 0 : 1;
+                refuted += is_refuted ? 1 : 0;
+            }
+        }
+    EXPECT_GT(accepted, 1000U);
+    EXPECT_GT(refuted, rejected * 4 / 10) << rejected; // short queries, low identities
+}
+
 } // namespace ampstream::search
