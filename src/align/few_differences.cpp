@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
@@ -14,6 +15,7 @@ namespace
 {
 
 constexpr std::size_t padding = 8;
+constexpr double margin = 1e-3; // more than any rounding of a product of numbers of letters
 constexpr std::uint64_t ones = 0x0101010101010101U;
 
 std::uint64_t eight(std::uint8_t const * letters) noexcept
@@ -89,8 +91,13 @@ bool few_differences::search(overlay_limits const & limits)
             return false;
         // |k| + |last - k| = |last| + 2 * (steps beyond the interval from 0 to last)
         std::int64_t const most = rows_ + columns_;
+        // which leave no more pairs than the shorter sequence has letters besides them.
+        auto const paired = static_cast<std::int64_t>(std::ceil(limits.pairs * e - margin));
         auto const side = static_cast<std::int32_t>(
-            limits.detour == 0 ? most : std::min(most, (left / limits.detour - std::abs(last)) / 2));
+            std::min(std::min<std::int64_t>(rows_, columns_) - paired,
+                     limits.detour == 0 ? most : std::min(most, (left / limits.detour - std::abs(last)) / 2)));
+        if (side < 0)
+            return false;
         auto const within = [this](std::ptrdiff_t diagonal)
         { return static_cast<std::int32_t>(std::clamp<std::ptrdiff_t>(diagonal, -rows_ - 1, columns_ + 1)); };
         std::int32_t const lowest = std::max(std::min(0, last) - side, within(limits.within.lowest));

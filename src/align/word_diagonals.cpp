@@ -91,28 +91,12 @@ bool word_diagonals::operator()(std::span<std::uint8_t const> query, std::span<s
             if (count > most_)
             {
                 most_ = count;
-                best_ = static_cast<std::ptrdiff_t>(diagonal + 1) - static_cast<std::ptrdiff_t>(query.size());
+                best_ = diagonal_of(diagonal);
             }
         }
         return true;
     };
     return for_each_word(target, look_up) && most_ != 0;
-}
-
-std::optional<diagonal_range> word_diagonals::range_of(std::size_t least) const noexcept
-{
-    std::optional<diagonal_range> range;
-    for (std::uint32_t const one : used_)
-    {
-        if (counts_[one] < least)
-            continue;
-        auto const diagonal = static_cast<std::ptrdiff_t>(one + 1) - static_cast<std::ptrdiff_t>(query_.size());
-        if (!range)
-            range = diagonal_range{diagonal, diagonal};
-        range->lowest = std::min(range->lowest, diagonal);
-        range->highest = std::max(range->highest, diagonal);
-    }
-    return range;
 }
 
 } // namespace ampstream::align

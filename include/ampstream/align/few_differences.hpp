@@ -8,10 +8,17 @@
 #include <span>
 #include <vector>
 
-#include <ampstream/align/word_diagonals.hpp>
-
 namespace ampstream::align
 {
+
+/// Diagonals between two others, both included. A diagonal is a position of the target less that of the query.
+struct diagonal_range
+{
+    std::ptrdiff_t lowest{};
+    std::ptrdiff_t highest{};
+
+    bool operator==(diagonal_range const &) const = default;
+};
 
 /// Which overlays are meant. A path enters the matrix of two sequences anywhere at its upper or left border, leaves it
 /// anywhere at its lower or right one, and has a difference for each letter in a gap between and each mismatch. Letters
@@ -19,6 +26,9 @@ namespace ampstream::align
 struct overlay_limits
 {
     std::int64_t differences{}; ///< most of them
+    /// A path has at least `pairs` e pairs of letters. One that visits a diagonal has not more than the shorter
+    /// sequence has letters, less the number of diagonals between it and the nearest of those between the corners.
+    double pairs{};
     /// A path with e differences at diagonal k (target position less query position) may be given up if
     ///     detour * (|k| + |d - k|) + min(mismatch * e, gap * e + opening) > budget,
     /// d being the last diagonal, where both sequences end. None is negative, but for the budget.

@@ -4,21 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace ampstream::align
 {
-
-/// Diagonals between two others, both included. A diagonal is a position of the target less that of the query.
-struct diagonal_range
-{
-    std::ptrdiff_t lowest{};
-    std::ptrdiff_t highest{};
-
-    bool operator==(diagonal_range const &) const = default;
-};
 
 /// Counts, for each diagonal, the places at which eight equal plain bases begin. Remembers the words of the last query,
 /// so it is quickest for one query and many targets. Owns working memory: one a thread.
@@ -36,11 +26,19 @@ public:
 
     /// After a call that returned true: the diagonal with most places, the first that has them.
     [[nodiscard]] std::ptrdiff_t best() const noexcept { return best_; }
-    /// After a call that returned true: where the diagonals with at least `least` places lie; nullopt: there are none.
-    /// Precondition: `least` is not 0.
-    [[nodiscard]] std::optional<diagonal_range> range_of(std::size_t least) const noexcept;
+    /// After a call that returned true: calls `tell(diagonal, places)` for each diagonal that has any.
+    template <typename tell_t>
+    void for_each(tell_t && tell) const
+    {
+        for (std::uint32_t const one : used_)
+            tell(diagonal_of(one), std::size_t{counts_[one]});
+    }
 
 private:
+    [[nodiscard]] std::ptrdiff_t diagonal_of(std::size_t entry) const noexcept
+    {
+        return static_cast<std::ptrdiff_t>(entry + 1) - static_cast<std::ptrdiff_t>(query_.size());
+    }
     void remember(std::span<std::uint8_t const> query);
 
     std::vector<std::uint8_t> query_{};

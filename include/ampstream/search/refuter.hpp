@@ -10,8 +10,8 @@
 #include <ampstream/align/few_differences.hpp>
 #include <ampstream/align/global_aligner.hpp>
 #include <ampstream/align/scoring.hpp>
-#include <ampstream/align/word_diagonals.hpp>
 #include <ampstream/search/criteria.hpp>
+#include <ampstream/search/long_runs.hpp>
 #include <ampstream/search/word_bound.hpp>
 
 namespace ampstream::search
@@ -20,9 +20,7 @@ namespace ampstream::search
 /// Proves of many candidates that their best alignment is not accepted. Owns working memory: one a thread.
 ///
 /// The score of some path, quickly found, is one that the best alignment has or surpasses. So it is enough to show that
-/// no path is both accepted and as good, in one of four ways, each costlier than the one before. The known path has at
-/// most one gap where the lengths are about the same, and none where they are not: then it stands on the diagonal with
-/// most shared words, and the second way is left out.
+/// no path is both accepted and as good, in one of these ways.
 ///
 /// 1. By the number of words that query and target share (`word_bound`).
 ///
@@ -47,13 +45,7 @@ namespace ampstream::search
 /// A mismatch with an ambiguous letter lacks less than M: as much as the score of a match, which is N less. With A
 /// ambiguous letters in both sequences, R + N A takes the place of R.
 ///
-/// 4. In a longer target this would have to be looked for everywhere. But few differences leave long runs of matches,
-/// so an accepted path is near a diagonal with many shared words (`align::word_diagonals`). It has at least
-///     P >= (T S - R - N A) / (2 T)
-/// pairs, because it lacks T (S - 2 P) at least, and its at most X = (1 - id) s / id differences and A ambiguous
-/// letters cut the other, matching pairs of plain bases into at most X + A + 1 runs, each on one diagonal. The longest
-/// has r >= (P - X - A) / (X + A + 1) pairs, in which r - 7 words of eight bases begin. Each step away from its
-/// diagonal takes a letter in a gap. So the path stays within X diagonals of one that has at least r - 7 shared words.
+/// 4. In a target that is much longer (or shorter) the other ways say little: by `long_runs`.
 class refuter
 {
 public:
@@ -86,19 +78,13 @@ private:
                                              word_figures const & target_words,
                                              std::size_t shared,
                                              std::int64_t highest);
-    [[nodiscard]] bool
-    is_refuted_inside(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target, std::int64_t highest);
-    [[nodiscard]] align::overlay_limits overlay_of(std::span<std::uint8_t const> query,
-                                                   std::span<std::uint8_t const> target,
-                                                   std::size_t ambiguous,
-                                                   std::int64_t score) const noexcept;
 
     unsigned word_length_;
     double identity_;
     align::scoring scores_;
     word_bound bound_;
     align::few_differences overlay_{};
-    align::word_diagonals places_{};
+    long_runs runs_;
     std::optional<std::ptrdiff_t> diagonal_{};
 };
 
