@@ -3,7 +3,6 @@
 #include <ampstream/align/diagonals.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -33,6 +32,11 @@ letters differing(std::uint8_t const * x, std::uint8_t const * y) noexcept
 letters several(letters some) noexcept
 {
     return reinterpret_cast<letters>((some & (some - 1)) != 0);
+}
+
+bool is_several(unsigned letter) noexcept
+{
+    return (letter & (letter - 1)) != 0;
 }
 
 /// Sum of all lanes.
@@ -78,7 +82,7 @@ std::size_t count_differences(std::uint8_t const * x, std::uint8_t const * y, st
 
 pair_counts count_pairs(std::uint8_t const * x, std::uint8_t const * y, std::size_t length) noexcept
 {
-    auto const is_ambiguous = [&](std::size_t i) { return !std::has_single_bit(x[i]) || !std::has_single_bit(y[i]); };
+    auto const is_ambiguous = [&](std::size_t i) { return is_several(x[i]) || is_several(y[i]); };
     std::size_t const ambiguous = sum_over(
         length, [&](std::size_t i) { return several(load(x + i)) | several(load(y + i)); }, is_ambiguous);
     if (ambiguous == 0)
@@ -110,7 +114,7 @@ std::size_t count_ambiguous(std::span<std::uint8_t const> codes) noexcept
 {
     return sum_over(
         codes.size(), [&](std::size_t i) { return several(load(codes.data() + i)); },
-        [&](std::size_t i) { return !std::has_single_bit(codes[i]); });
+        [&](std::size_t i) { return is_several(codes[i]); });
 }
 
 bool has_ambiguous(std::span<std::uint8_t const> codes) noexcept

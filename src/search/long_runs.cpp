@@ -59,24 +59,16 @@ std::int64_t long_runs::run_of(std::int64_t pairs, std::int64_t ambiguous) const
     return (pairs - 2 * differences) / (differences + ambiguous + 1);
 }
 
-/// Pairs of a path that is no worse than the known one.
-std::int64_t long_runs::least_pairs(figures const & pair) noexcept
-{
-    align::overlay_limits const & limits = pair.limits;
-    std::int64_t const letters = 2 * pair.shorter + std::abs(pair.last);
-    return std::max<std::int64_t>((limits.detour * letters - limits.budget) / (2 * limits.detour), 1);
-}
-
-/// Paths with more pairs have a run that holds a word; 0: all of at least `least` pairs have.
-std::int64_t long_runs::blind_pairs(figures const & pair, std::int64_t least) const noexcept
+/// Paths with more pairs have a run that holds a word; 0: all that matter have.
+std::int64_t long_runs::blind_pairs(figures const & pair) const noexcept
 {
     // (P - 2 q P) / (q P + A + 1) >= 8, solved for P; rounding down q P only makes the run longer.
     double const share = 1.0 - (2.0 + word) * (1.0 - identity_) / identity_;
     double const enough = share > 0.01 ? word * static_cast<double>(pair.ambiguous + 1) / share + 2.0 : 1e9;
     std::int64_t pairs = enough < static_cast<double>(pair.shorter) ? static_cast<std::int64_t>(enough) : pair.shorter;
-    while (pairs >= least && run_of(pairs, pair.ambiguous) >= word)
+    while (pairs >= pair.least && run_of(pairs, pair.ambiguous) >= word)
         --pairs;
-    return pairs >= least ? pairs : 0;
+    return pairs >= pair.least ? pairs : 0;
 }
 
 /// Diagonals on which an accepted path of at least `least` pairs may have its longest run, and those it may visit then.
@@ -98,6 +90,17 @@ std::optional<align::diagonal_range> long_runs::suspicious(figures const & pair,
     return range;
 }
 
+bool long_runs::has_overlay(std::span<std::uint8_t const> query,
+                            std::span<std::uint8_t const> target,
+                            figures & pair,
+                            align::diagonal_range const & within)
+{
+    std::int64_t const off = pair.shorter - pair.least;
+    pair.limits.within = {std::max(within.lowest, std::min<std::int64_t>(0, pair.last) - off),
+                          std::min(within.highest, std::max<std::int64_t>(0, pair.last) + off)};
+    return overlay_(query, target, pair.limits);
+}
+
 bool long_runs::refute(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target, std::int64_t highest)
 {
     std::int64_t const score = known_score(query, target);
@@ -110,26 +113,21 @@ bool long_runs::refute(std::span<std::uint8_t const> query, std::span<std::uint8
                  .limits = accepted_overlays(identity_, scores_, query.size(), target.size(), ambiguous, score)};
     if (pair.limits.detour <= 0)
         return false;
-    std::int64_t const least = least_pairs(pair);
-    std::int64_t const blind = blind_pairs(pair, least);
-    if (2 * blind > pair.shorter)
+    // (score + ext_t S) / 2 T
+    auto const letters = static_cast<std::int64_t>(query.size() + target.size());
+    pair.least = std::max<std::int64_t>((score + scores_.gap_extend_terminal * letters) / pair.limits.detour, 1);
+    std::int64_t const blind = blind_pairs(pair);
+    if (blind >= pair.shorter)
         return false;
-    if (std::optional<align::diagonal_range> const range = suspicious(pair, std::max(least, blind + 1)); range)
-    {
-        pair.limits.within = *range;
-        if (overlay_(query, target, pair.limits))
-            return false;
-    }
+    std::optional<align::diagonal_range> const range = suspicious(pair, std::max(pair.least, blind + 1));
+    if (range && has_overlay(query, target, pair, *range))
+        return false;
     if (blind == 0)
         return true;
     std::int64_t const off = pair.shorter - blind - most_differences(identity_, blind); // diagonals outside
-    align::diagonal_range const corners{std::min<std::int64_t>(0, pair.last), std::max<std::int64_t>(0, pair.last)};
-    constexpr auto far = std::numeric_limits<std::int32_t>::max();
-    pair.limits.within = {-far, corners.lowest - off};
-    if (overlay_(query, target, pair.limits))
-        return false;
-    pair.limits.within = {corners.highest + off, far};
-    return !overlay_(query, target, pair.limits);
+    constexpr std::int64_t far = std::numeric_limits<std::int32_t>::max();
+    return !has_overlay(query, target, pair, {-far, std::min<std::int64_t>(0, pair.last) - off}) &&
+           !has_overlay(query, target, pair, {std::max<std::int64_t>(0, pair.last) + off, far});
 }
 
 } // namespace ampstream::search

@@ -39,7 +39,7 @@ namespace ampstream::search
 ///
 /// **What is left to look at.** Diagonals on which so many words are shared, and X on either side: there, overlays with
 /// few differences are looked for (`align::few_differences`). And diagonals with r(k) < 8, which can only be told by
-/// looking; if that are more than the outer half of those outside the proof is given up. A path that lacks no more than
+/// looking; if there are any between the corners the proof is given up. A path that lacks no more than
 /// the known one, R, has P >= (T S - R) / (2 T) pairs, so by (1) those further out do not matter.
 ///
 /// The known path is the best of those on the diagonal with most shared words and on some that end in a corner, where
@@ -68,15 +68,19 @@ private:
         std::int64_t shorter{};
         std::int64_t last{};      ///< diagonal
         std::int64_t ambiguous{}; ///< letters
+        std::int64_t least{};     ///< paths with fewer pairs do not matter
         align::overlay_limits limits{};
     };
 
     [[nodiscard]] std::int64_t known_score(std::span<std::uint8_t const> query,
                                            std::span<std::uint8_t const> target) const noexcept;
     [[nodiscard]] std::int64_t run_of(std::int64_t pairs, std::int64_t ambiguous) const noexcept;
-    [[nodiscard]] static std::int64_t least_pairs(figures const & pair) noexcept;
-    [[nodiscard]] std::int64_t blind_pairs(figures const & pair, std::int64_t least) const noexcept;
+    [[nodiscard]] std::int64_t blind_pairs(figures const & pair) const noexcept;
     [[nodiscard]] std::optional<align::diagonal_range> suspicious(figures const & pair, std::int64_t least) const;
+    [[nodiscard]] bool has_overlay(std::span<std::uint8_t const> query,
+                                   std::span<std::uint8_t const> target,
+                                   figures & pair,
+                                   align::diagonal_range const & within);
 
     double identity_;
     align::scoring scores_;
