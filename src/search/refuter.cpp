@@ -51,6 +51,13 @@ bool refuter::is_refuted_at_corners(align::global_aligner & align,
     std::int64_t const reachable = align.reachable_score(query, target);
     if (reachable > highest || are_words_on_corners(align, query_words, target_words, shared, reachable))
         return true;
+    // Is a path through half of the letters, with no difference, no better?
+    auto const letters = static_cast<std::int64_t>(query.size() + target.size());
+    auto const half = static_cast<std::int64_t>(std::min(query.size(), target.size())) / 2;
+    bool const are_strangers = reachable < (scores_.match + std::int64_t{2} * scores_.gap_extend_terminal) * half -
+                                               scores_.gap_extend_terminal * letters;
+    if (are_strangers && runs_(query, target))
+        return runs_.refute(query, target, highest);
     std::size_t const ambiguous = align::count_ambiguous(query) + align::count_ambiguous(target);
     return !overlay_(query, target,
                      accepted_overlays(identity_, scores_, query.size(), target.size(), ambiguous, reachable));

@@ -45,7 +45,7 @@ namespace ampstream::search
 /// A mismatch with an ambiguous letter lacks less than M: as much as the score of a match, which is N less. With A
 /// ambiguous letters in both sequences, R + N A takes the place of R.
 ///
-/// 4. In a target that is much longer (or shorter) the other ways say little: by `long_runs`.
+/// 4. In a target that is much longer (or shorter), or that is no relative, the other ways say little: by `long_runs`.
 class refuter
 {
 public:
