@@ -3,6 +3,7 @@
 #include <ampstream/align/diagonals.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 namespace ampstream::align
@@ -27,6 +28,17 @@ letters differing(std::uint8_t const * x, std::uint8_t const * y) noexcept
     return reinterpret_cast<letters>(load(x) != load(y));
 }
 
+/// 255 for each lane that has several bits.
+letters several(letters some) noexcept
+{
+    return reinterpret_cast<letters>((some & (some - 1)) != 0);
+}
+
+bool is_several(unsigned letter) noexcept
+{
+    return (letter & (letter - 1)) != 0;
+}
+
 /// Sum of all lanes.
 std::size_t sum(letters counts) noexcept
 {
@@ -39,24 +51,70 @@ std::size_t sum(letters counts) noexcept
     return static_cast<std::size_t>(pairs * ones >> 48U);
 }
 
-} // namespace
-
-std::size_t count_differences(std::uint8_t const * x, std::uint8_t const * y, std::size_t length) noexcept
+/// Sums over `length` letters, `lanes` at once: `count(i)` gives 255 for each lane that counts, `count_one(i)` tells of
+/// single ones behind them.
+template <typename count_t, typename count_one_t>
+std::size_t sum_over(std::size_t length, count_t const & count, count_one_t const & count_one) noexcept
 {
     constexpr std::size_t most_rounds = 255; // what a lane can count
-    std::size_t count = 0;
+    std::size_t result = 0;
     std::size_t i = 0;
     while (i + lanes <= length)
     {
         letters counts{};
         std::size_t const end = std::min(length, i + most_rounds * lanes);
         for (; i + lanes <= end; i += lanes)
-            counts -= differing(x + i, y + i);
-        count += sum(counts);
+            counts -= count(i);
+        result += sum(counts);
     }
     for (; i < length; ++i)
-        count += x[i] != y[i] ? 1 : 0;
-    return count;
+        result += count_one(i) ? 1 : 0;
+    return result;
+}
+
+} // namespace
+
+std::size_t count_differences(std::uint8_t const * x, std::uint8_t const * y, std::size_t length) noexcept
+{
+    return sum_over(
+        length, [&](std::size_t i) { return differing(x + i, y + i); }, [&](std::size_t i) { return x[i] != y[i]; });
+}
+
+pair_counts count_pairs(std::uint8_t const * x, std::uint8_t const * y, std::size_t length) noexcept
+{
+    auto const is_ambiguous = [&](std::size_t i) { return is_several(x[i]) || is_several(y[i]); };
+    std::size_t const ambiguous = sum_over(
+        length, [&](std::size_t i) { return several(load(x + i)) | several(load(y + i)); }, is_ambiguous);
+    if (ambiguous == 0)
+        return {.differing = count_differences(x, y, length)};
+    std::size_t const differing_too = sum_over(
+        length, [&](std::size_t i) { return differing(x + i, y + i) & ~(several(load(x + i)) | several(load(y + i))); },
+        [&](std::size_t i) { return x[i] != y[i] && !is_ambiguous(i); });
+    return {.differing = differing_too, .ambiguous = ambiguous};
+}
+
+std::int64_t score_on_diagonal(scoring const & scores,
+                               std::ptrdiff_t diagonal,
+                               std::span<std::uint8_t const> query,
+                               std::span<std::uint8_t const> target) noexcept
+{
+    std::ptrdiff_t const last = std::ssize(target) - std::ssize(query);
+    auto const first_row = static_cast<std::size_t>(std::max(-diagonal, std::ptrdiff_t{0}));
+    auto const first_column = static_cast<std::size_t>(std::max(diagonal, std::ptrdiff_t{0}));
+    std::size_t const length = std::min(query.size() - first_row, target.size() - first_column);
+    pair_counts const pairs = count_pairs(query.data() + first_row, target.data() + first_column, length);
+    auto const gap = [&scores](std::ptrdiff_t letters)
+    { return letters == 0 ? 0 : scores.gap_open_terminal + (std::abs(letters) - 1) * scores.gap_extend_terminal; };
+    return scores.match * static_cast<std::int64_t>(length - pairs.ambiguous) -
+           (scores.match - scores.mismatch) * static_cast<std::int64_t>(pairs.differing) - gap(diagonal) -
+           gap(last - diagonal);
+}
+
+std::size_t count_ambiguous(std::span<std::uint8_t const> codes) noexcept
+{
+    return sum_over(
+        codes.size(), [&](std::size_t i) { return several(load(codes.data() + i)); },
+        [&](std::size_t i) { return is_several(codes[i]); });
 }
 
 bool has_ambiguous(std::span<std::uint8_t const> codes) noexcept

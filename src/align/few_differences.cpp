@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
@@ -14,6 +15,8 @@ namespace
 {
 
 constexpr std::size_t padding = 8;
+constexpr double margin = 1e-3; // more than any rounding of a product of numbers of letters
+constexpr std::uint64_t ones = 0x0101010101010101U;
 
 std::uint64_t eight(std::uint8_t const * letters) noexcept
 {
@@ -25,7 +28,6 @@ std::uint64_t eight(std::uint8_t const * letters) noexcept
 /// Copies letters, puts `end` behind them; returns whether all are plain bases.
 bool copy_plain(std::span<std::uint8_t const> letters, std::uint8_t end, std::vector<std::uint8_t> & copy)
 {
-    constexpr std::uint64_t ones = 0x0101010101010101U;
     copy.resize(letters.size() + padding);
     if (!letters.empty())
         std::memcpy(copy.data(), letters.data(), letters.size());
@@ -51,6 +53,7 @@ bool few_differences::load(std::span<std::uint8_t const> query, std::span<std::u
 }
 
 /// Rows passed after the run of matches that begins behind `row` rows of a diagonal.
+template <bool is_plain>
 std::int32_t few_differences::extend(std::int32_t row, std::int32_t diagonal) const noexcept
 {
     std::uint8_t const * const query = query_.data();
@@ -58,7 +61,11 @@ std::int32_t few_differences::extend(std::int32_t row, std::int32_t diagonal) co
     for (;;)
     {
         // Behind the end of either sequence nothing matches, so at most 8 letters are read beyond it.
-        std::uint64_t const differing = eight(query + row) ^ eight(target + row);
+        std::uint64_t differing = 0;
+        if constexpr (is_plain)
+            differing = eight(query + row) ^ eight(target + row);
+        else // bit 4 of a byte of 15 + n is not set if n is 0: no base in common
+            differing = ~((eight(query + row) & eight(target + row)) + 15 * ones) & (16 * ones);
         if (differing != 0)
             return row + std::countr_zero(differing) / 8;
         row += 8;
@@ -69,9 +76,13 @@ bool few_differences::operator()(std::span<std::uint8_t const> query,
                                  std::span<std::uint8_t const> target,
                                  overlay_limits const & limits)
 {
+    return load(query, target) ? search<true>(limits) : search<false>(limits);
+}
+
+template <bool is_plain>
+bool few_differences::search(overlay_limits const & limits)
+{
     constexpr std::int32_t nowhere = -2;
-    if (!load(query, target))
-        return true;
     std::int32_t const last = columns_ - rows_;
     for (std::int32_t e = 0; e <= limits.differences; ++e)
     {
@@ -80,17 +91,26 @@ bool few_differences::operator()(std::span<std::uint8_t const> query,
             return false;
         // |k| + |last - k| = |last| + 2 * (steps beyond the interval from 0 to last)
         std::int64_t const most = rows_ + columns_;
+        // which leave no more pairs than the shorter sequence has letters besides them.
+        auto const paired = static_cast<std::int64_t>(std::ceil(limits.pairs * e - margin));
         auto const side = static_cast<std::int32_t>(
-            limits.detour == 0 ? most : std::min(most, (left / limits.detour - std::abs(last)) / 2));
-        std::int32_t const lowest = std::max(std::min(0, last) - side, -rows_);
-        std::int32_t const highest = std::min(std::max(0, last) + side, columns_);
+            std::min(std::min<std::int64_t>(rows_, columns_) - paired,
+                     limits.detour == 0 ? most : std::min(most, (left / limits.detour - std::abs(last)) / 2)));
+        if (side < 0)
+            return false;
+        auto const within = [this](std::ptrdiff_t diagonal)
+        { return static_cast<std::int32_t>(std::clamp<std::ptrdiff_t>(diagonal, -rows_ - 1, columns_ + 1)); };
+        std::int32_t const lowest = std::max(std::min(0, last) - side, within(limits.within.lowest));
+        std::int32_t const highest = std::min(std::max(0, last) + side, within(limits.within.highest));
+        if (lowest > highest)
+            return false;
         if (e == 0)
         {
             lowest_ = lowest - 1;
             reached_.assign(static_cast<std::size_t>(highest - lowest) + 3, nowhere);
             next_ = reached_;
         }
-        if (advance(e == 0, lowest, highest))
+        if (advance<is_plain>(e == 0, lowest, highest))
             return true;
     }
     return false;
@@ -98,6 +118,7 @@ bool few_differences::operator()(std::span<std::uint8_t const> query,
 
 /// One more difference on the diagonals from `lowest` to `highest`, then the matches behind it. Has a border been
 /// reached? The interval only shrinks; what lies outside of it keeps what it had, which is too little, never too much.
+template <bool is_plain>
 bool few_differences::advance(bool is_first, std::int32_t lowest, std::int32_t highest)
 {
     for (std::int32_t k = lowest; k <= highest; ++k)
@@ -108,7 +129,7 @@ bool few_differences::advance(bool is_first, std::int32_t lowest, std::int32_t h
         if (!is_first)
             row = std::max({row, reached_[at] + 1, reached_[at + 1] + 1, reached_[at - 1]});
         if (row < end)
-            row = extend(row, k);
+            row = extend<is_plain>(row, k);
         if (row >= end)
             return true;
         next_[at] = row;

@@ -146,24 +146,6 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
     return scores_.match * std::min(rows, columns) - std::min(gap, difference * scores_.gap_extend_terminal);
 }
 
-/// Score of the path whose pairs all stand on `diagonal`. Precondition: plain letters.
-std::int64_t pruned_aligner::score_on(std::ptrdiff_t diagonal,
-                                      std::span<std::uint8_t const> query,
-                                      std::span<std::uint8_t const> target) const noexcept
-{
-    std::ptrdiff_t const last = std::ssize(target) - std::ssize(query);
-    diagonal = std::clamp(diagonal, std::min(last, std::ptrdiff_t{0}), std::max(last, std::ptrdiff_t{0}));
-    auto const first_row = static_cast<std::size_t>(std::max(-diagonal, std::ptrdiff_t{0}));
-    auto const first_column = static_cast<std::size_t>(std::max(diagonal, std::ptrdiff_t{0}));
-    std::size_t const length = std::min(query.size() - first_row, target.size() - first_column);
-    auto const mismatches =
-        static_cast<std::int64_t>(count_differences(query.data() + first_row, target.data() + first_column, length));
-    auto const gap = [this](std::ptrdiff_t letters)
-    { return letters == 0 ? 0 : scores_.gap_open_terminal + (std::abs(letters) - 1) * scores_.gap_extend_terminal; };
-    return scores_.match * static_cast<std::int64_t>(length) - (scores_.match - scores_.mismatch) * mismatches -
-           gap(diagonal) - gap(last - diagonal);
-}
-
 /// Fills the cells for the highest score that can be reached. `reachable` is the score of some path.
 void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 {
@@ -267,8 +249,13 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
     if (is_plain && is_same_length)
         if (std::optional<alignment> found = band_(query, target); found.has_value())
             return *std::move(found);
-    if (diagonal && is_plain)
-        reachable = std::max(reachable, score_on(*diagonal, query, target));
+    if (diagonal)
+    {
+        std::ptrdiff_t const last = std::ssize(target) - std::ssize(query);
+        std::ptrdiff_t const near =
+            std::clamp(*diagonal, std::min(last, std::ptrdiff_t{0}), std::max(last, std::ptrdiff_t{0}));
+        reachable = std::max(reachable, score_on_diagonal(scores_, near, query, target));
+    }
     prepare(query, target);
     std::size_t const last_row = query.size() - 1;
     row_open_[last_row] = matrix_.open_end;

@@ -50,9 +50,6 @@ private:
     void prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
     void reserve(std::size_t rows, std::size_t columns);
     [[nodiscard]] std::int32_t highest_score(std::int32_t rows, std::int32_t columns) const noexcept;
-    [[nodiscard]] std::int64_t score_on(std::ptrdiff_t diagonal,
-                                        std::span<std::uint8_t const> query,
-                                        std::span<std::uint8_t const> target) const noexcept;
     void fill(std::int32_t highest, std::int32_t reachable);
     [[nodiscard]] std::vector<run> trace() const;
 

@@ -12,7 +12,7 @@
 #include <ampstream/chimera/options.hpp>
 #include <ampstream/chimera/verdict.hpp>
 #include <ampstream/search/database.hpp>
-#include <ampstream/search/searcher.hpp>
+#include <ampstream/search/walk.hpp>
 
 #include "chimera/piece_search.hpp"
 

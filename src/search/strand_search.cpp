@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace ampstream::search
@@ -142,7 +143,8 @@ std::uint32_t strand_search::judge(search_tools & tools,
     if (tools.refute(tools.align, codes_, {codes_.size(), words_.size()}, target,
                      {target.size(), targets.distinct_words(one.target)}, one.words))
         return place;
-    align::alignment aligned = tools.align(codes_, target);
+    std::optional<std::ptrdiff_t> const diagonal = tools.refute.diagonal();
+    align::alignment aligned = diagonal ? tools.align(codes_, target, *diagonal) : tools.align(codes_, target);
     ++spent_.alignments;
     here.identity = align::identity(aligned.counts, limits.iddef);
     if (limits.accepts(aligned.counts, here.identity) && (!rules_.may_hit || rules_.may_hit(aligned, one.target)))

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include <ampstream/search/searcher.hpp>
+#include <ampstream/search/effort.hpp>
 
 namespace ampstream::cluster
 {

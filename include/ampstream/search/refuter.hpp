@@ -2,13 +2,16 @@
 // Rejecting candidates without aligning them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include <ampstream/align/few_differences.hpp>
 #include <ampstream/align/global_aligner.hpp>
 #include <ampstream/align/scoring.hpp>
 #include <ampstream/search/criteria.hpp>
+#include <ampstream/search/long_runs.hpp>
 #include <ampstream/search/word_bound.hpp>
 
 namespace ampstream::search
@@ -17,7 +20,7 @@ namespace ampstream::search
 /// Proves of many candidates that their best alignment is not accepted. Owns working memory: one a thread.
 ///
 /// The score of some path, quickly found, is one that the best alignment has or surpasses. So it is enough to show that
-/// no path is both accepted and as good, in one of three ways, each costlier than the one before.
+/// no path is both accepted and as good, in one of these ways.
 ///
 /// 1. By the number of words that query and target share (`word_bound`).
 ///
@@ -39,6 +42,10 @@ namespace ampstream::search
 /// |k| + |d - k| <= a + b + g. It lacks T (a + b) + M m + G g + O (if g > 0) at least, hence, by then having made e of
 /// its differences,
 ///     T (|k| + |d - k|) + min(M e, (G - T) e + O) <= R.
+/// A mismatch with an ambiguous letter lacks less than M: as much as the score of a match, which is N less. With A
+/// ambiguous letters in both sequences, R + N A takes the place of R.
+///
+/// 4. In a target that is much longer (or shorter), or that is no relative, the other ways say little: by `long_runs`.
 class refuter
 {
 public:
@@ -55,20 +62,30 @@ public:
                                   word_figures const & target_words,
                                   std::size_t shared);
 
+    /// After a call: the diagonal with most shared words, if the lengths differ so much that it was looked for.
+    [[nodiscard]] std::optional<std::ptrdiff_t> diagonal() const noexcept { return diagonal_; }
+
 private:
     [[nodiscard]] bool are_words_on_corners(align::global_aligner const & align,
                                             word_figures const & query,
                                             word_figures const & target,
                                             std::size_t shared,
                                             std::int64_t score) const;
-    [[nodiscard]] align::overlay_limits
-    overlay_of(std::size_t query_length, std::size_t target_length, std::int64_t score) const noexcept;
+    [[nodiscard]] bool is_refuted_at_corners(align::global_aligner & align,
+                                             std::span<std::uint8_t const> query,
+                                             word_figures const & query_words,
+                                             std::span<std::uint8_t const> target,
+                                             word_figures const & target_words,
+                                             std::size_t shared,
+                                             std::int64_t highest);
 
     unsigned word_length_;
     double identity_;
     align::scoring scores_;
     word_bound bound_;
     align::few_differences overlay_{};
+    long_runs runs_;
+    std::optional<std::ptrdiff_t> diagonal_{};
 };
 
 } // namespace ampstream::search

@@ -16,8 +16,8 @@
 #include <ampstream/search/candidate.hpp>
 #include <ampstream/search/criteria.hpp>
 #include <ampstream/search/database.hpp>
+#include <ampstream/search/effort.hpp>
 #include <ampstream/search/refuter.hpp>
-#include <ampstream/search/searcher.hpp>
 #include <ampstream/search/walk.hpp>
 
 namespace ampstream::search

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
+#include <ampstream/align/alignment.hpp>
 #include <ampstream/search/criteria.hpp>
 
 namespace ampstream::search
@@ -16,6 +18,13 @@ enum class verdict : std::uint8_t
     rejected, ///< after alignment
     accepted,
 };
+
+/// The test before alignment: may this target be a hit of the query at all? (Ratios of size or length, not itself …)
+/// An empty function lets every target pass.
+using admission = std::function<bool(std::uint32_t target)>;
+
+/// A test after alignment, besides the identity: may this alignment be a hit? An empty function lets every one pass.
+using approval = std::function<bool(align::alignment const & aligned, std::uint32_t target)>;
 
 /// Asks `judge(candidate)` for the verdict on each candidate, best first, until `maxaccepts` are accepted or
 /// `maxrejects` are refused or rejected. VSEARCH aligns eight at a time but applies the verdicts in this order and

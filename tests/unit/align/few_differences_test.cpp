@@ -3,6 +3,8 @@
 #include <ampstream/align/few_differences.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,21 +28,20 @@ std::string draw(random_stream & stream, std::size_t length, std::string_view le
     return text;
 }
 
-/// Fewest differences from the diagonals between `lowest` and `highest` at the upper and left border to the lower and
-/// right one, never leaving these diagonals.
-std::int64_t fewest_differences(std::string const & query, std::string const & target, std::int64_t side)
+/// Fewest differences from the upper and left border to the lower and right one, never leaving the diagonals.
+std::int64_t fewest_differences(std::string const & query, std::string const & target, diagonal_range within)
 {
     std::int64_t const far = 1000000;
-    auto const rows = static_cast<std::int64_t>(query.size());
-    auto const columns = static_cast<std::int64_t>(target.size());
-    std::int64_t const lowest = std::min<std::int64_t>(0, columns - rows) - side;
-    std::int64_t const highest = std::max<std::int64_t>(0, columns - rows) + side;
+    auto const letters = encode(query);
+    auto const others = encode(target);
+    auto const rows = std::ssize(letters);
+    auto const columns = std::ssize(others);
     std::vector<std::vector<std::int64_t>> cost(query.size() + 1, std::vector<std::int64_t>(target.size() + 1, far));
     std::int64_t best = far;
     for (std::int64_t i = 0; i <= rows; ++i)
         for (std::int64_t j = 0; j <= columns; ++j)
         {
-            if (j - i < lowest || j - i > highest)
+            if (j - i < within.lowest || j - i > within.highest)
                 continue;
             auto const at = [&](std::int64_t row, std::int64_t column) -> std::int64_t &
             { return cost[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]; };
@@ -52,14 +53,29 @@ std::int64_t fewest_differences(std::string const & query, std::string const & t
             if (j > 0)
                 here = std::min(here, at(i, j - 1) + 1);
             if (i > 0 && j > 0)
-                here = std::min(
-                    here,
-                    at(i - 1, j - 1) +
-                        (query[static_cast<std::size_t>(i - 1)] == target[static_cast<std::size_t>(j - 1)] ? 0 : 1));
+            {
+                bool const is_match =
+                    (letters[static_cast<std::size_t>(i - 1)] & others[static_cast<std::size_t>(j - 1)]) != 0;
+                here = std::min(here, at(i - 1, j - 1) + (is_match ? 0 : 1));
+            }
             if (i == rows || j == columns)
                 best = std::min(best, here);
         }
     return best;
+}
+
+/// Changes, a few of them to letters that stand for several bases.
+std::string relative(random_stream & stream, std::string target, std::string_view letters)
+{
+    for (std::size_t k = stream.below(8); k > 0; --k)
+    {
+        std::size_t const at = stream.below(target.size() + 1);
+        if (stream.below(2) == 0)
+            target.insert(at, draw(stream, 1 + stream.below(3), letters));
+        else if (at < target.size() && target.size() > 4)
+            target.erase(at, 1 + stream.below(3));
+    }
+    return target;
 }
 
 } // namespace
@@ -72,21 +88,18 @@ TEST(few_differences, finds_what_edit_distance_with_free_ends_finds)
     for (std::size_t i = 0; i < 1500; ++i)
     {
         std::string const query = draw(stream, 1 + stream.below(60), i % 4 == 0 ? "AC" : "ACGT");
-        std::string target = query;
-        for (std::size_t k = stream.below(8); k > 0; --k)
-        {
-            std::size_t const at = stream.below(target.size() + 1);
-            if (stream.below(2) == 0)
-                target.insert(at, draw(stream, 1 + stream.below(3), "ACGT"));
-            else if (at < target.size() && target.size() > 4)
-                target.erase(at, 1 + stream.below(3));
-        }
+        std::string const target = relative(stream, query, i % 3 == 0 ? "ACGTNRYB" : "ACGT");
         if (target.empty())
             continue;
         auto const side = static_cast<std::int64_t>(stream.below(12));
         std::int64_t const difference =
             std::abs(static_cast<std::int64_t>(target.size()) - static_cast<std::int64_t>(query.size()));
-        std::int64_t const fewest = fewest_differences(query, target, side);
+        std::int64_t const last = static_cast<std::int64_t>(target.size()) - static_cast<std::int64_t>(query.size());
+        diagonal_range const all{std::min<std::int64_t>(0, last) - side, std::max<std::int64_t>(0, last) + side};
+        std::int64_t const fewest = fewest_differences(query, target, all);
+        diagonal_range const some{all.lowest + static_cast<std::int64_t>(stream.below(9)),
+                                  all.highest - static_cast<std::int64_t>(stream.below(9))};
+        std::int64_t const fewest_there = fewest_differences(query, target, some);
         for (std::int64_t most = 0; most < 7; ++most)
         {
             // Costs of nothing but the detour: the diagonals up to `side` beyond the corners.
@@ -94,6 +107,10 @@ TEST(few_differences, finds_what_edit_distance_with_free_ends_finds)
                                               {.differences = most, .budget = difference + 2 * side, .detour = 1});
             ASSERT_EQ(is_there, fewest <= most) << query << '\n' << target << '\n' << side << ' ' << most;
             found += is_there ? 1 : 0;
+            bool const is_within =
+                has_overlay(encode(query), encode(target),
+                            {.differences = most, .budget = difference + 2 * side, .detour = 1, .within = some});
+            ASSERT_EQ(is_within, fewest_there <= most) << query << '\n' << target << '\n' << some.lowest;
         }
     }
     EXPECT_GT(found, 1000U);
@@ -108,11 +125,15 @@ TEST(few_differences, gives_up_what_costs_more_than_the_budget)
     EXPECT_FALSE(has_overlay(query, target, {.differences = 1, .budget = 5, .detour = 2, .mismatch = 6, .gap = 6}));
 }
 
-TEST(few_differences, says_yes_to_ambiguous_letters)
+TEST(few_differences, takes_letters_with_a_base_in_common_for_a_match)
 {
     few_differences has_overlay;
-    EXPECT_TRUE(has_overlay(encode("AAAAAAAAN"), encode("CCCCCCCCC"), {.differences = 0, .budget = 0, .detour = 1}));
-    EXPECT_FALSE(has_overlay(encode("AAAAAAAAA"), encode("CCCCCCCCC"), {.differences = 0, .budget = 0, .detour = 1}));
+    auto const is_match = [&](std::string_view x, std::string_view y)
+    { return has_overlay(encode(x), encode(y), {.differences = 0, .budget = 0, .detour = 1}); };
+    EXPECT_TRUE(is_match("AAAAAAAAN", "AAAAAAAAC"));
+    EXPECT_TRUE(is_match("AAAAAAAAR", "AAAAAAAAM"));
+    EXPECT_FALSE(is_match("AAAAAAAAR", "AAAAAAAAY"));
+    EXPECT_FALSE(is_match("AAAAAAAAN", "CCCCCCCCC"));
 }
 
 } // namespace ampstream::align
