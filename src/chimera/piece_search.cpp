@@ -24,7 +24,7 @@ search::criteria piece_criteria()
     return limits;
 }
 
-/// Is less than a third of a piece different where it lies best? A guess.
+/// Is less than half of a piece different where it lies best? A guess: half of it may lie well, the rest behind a gap.
 bool is_likely_hit(std::span<std::uint8_t const> piece,
                    std::span<std::uint8_t const> target,
                    std::ptrdiff_t place) noexcept
@@ -33,7 +33,7 @@ bool is_likely_hit(std::span<std::uint8_t const> piece,
         return true;
     auto const begin =
         static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place, 0, std::ssize(target) - std::ssize(piece)));
-    return 3 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
+    return 2 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
 }
 
 } // namespace
@@ -131,8 +131,9 @@ bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
     return true;
 }
 
-/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits
-/// but left out for one that looks as if it were none, or an alignment of the piece.
+/// By the cheapest of four ways: a diagonal and a quick bound, a diagonal and a better bound, the alignment of the
+/// whole query, which is needed for all that are hits but left out for one that looks as if it were none, or an
+/// alignment of the piece.
 bool piece_search::is_hit(std::size_t piece, finding & one)
 {
     std::size_t const begin = begins_[piece];
@@ -145,9 +146,13 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
         one.shift = place - static_cast<std::ptrdiff_t>(begin);
         return true;
     }
-    if (!one.whole && is_likely_hit(letters, other, place))
+    bool const is_likely = is_likely_hit(letters, other, place);
+    if (is_likely && letters.size() <= other.size() &&
+        is_certain_(is_certain_.lack_on(place, letters, other), letters, other))
+        return true;
+    if (!one.whole && is_likely)
         one.whole = align_(codes_, other, one.shift);
-    if (one.whole && is_certain_(codes_, begin, end, other, one.whole->path))
+    if (one.whole && is_certain_(is_certain_.lack_along(one.whole->path, codes_, begin, end, other), letters, other))
         return true;
     align::alignment const aligned = align_(letters, other, place);
     double const identity = align::identity(aligned.counts, limits_.iddef);

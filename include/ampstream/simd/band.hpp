@@ -33,11 +33,12 @@ namespace ampstream::simd
 /// the ends, nothing), one in a query-only gap extend_end more.
 ///
 /// The bound is a matrix of its own, with a cell for each outer diagonal and the rows passed two at a time; entering
-/// and opening a gap lead to every diagonal. A path that has passed two rows outside has all its pairs there on one
-/// diagonal, and lacks as many mismatches as that has; or it has opened a gap, and lacks open - extend_end more than
-/// the least of all; or it was in a query-only gap that ended there after one letter or more. A query-only gap is
-/// lengthened by two letters, and the one at the end of the query may begin anywhere. Each letter of these lacks 2
-/// extend_end.
+/// and opening a gap lead to every diagonal. A path that has passed two rows outside has both its pairs there on one
+/// diagonal, which it was on or entered, and lacks what they lack; or it has come to that diagonal behind the first row,
+/// and lacks open - extend_end more than the least of all, or what the query-only gap that ended there lacks, and the
+/// second pair. A query-only gap is lengthened by two letters, and the one at the end of the query may begin anywhere.
+/// Each letter of these lacks 2 extend_end. A path that leaves the band downwards is in such a gap; one that leaves it
+/// upwards must open one.
 struct band
 {
     static constexpr std::int32_t lanes = 32;
