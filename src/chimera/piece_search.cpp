@@ -171,13 +171,20 @@ align::alignment const & piece_search::alignment(std::size_t candidate)
 
 double piece_search::identity_of(finding & one)
 {
-    if (!one.identity)
+    if (one.identity)
+        return *one.identity;
+    std::size_t const begin = begins_[one.piece];
+    std::span<std::uint8_t const> const letters = codes_.subspan(begin, begins_[one.piece + 1] - begin);
+    std::span<std::uint8_t const> const other = codes(one.target);
+    std::ptrdiff_t const place = static_cast<std::ptrdiff_t>(begin) + one.shift;
+    if (auto const mismatches = is_certain_.sure_mismatches(place, letters, other); mismatches.has_value())
     {
-        std::size_t const begin = begins_[one.piece];
-        align::alignment const aligned = align_(codes_.subspan(begin, begins_[one.piece + 1] - begin),
-                                                codes(one.target), static_cast<std::ptrdiff_t>(begin) + one.shift);
-        one.identity = align::identity(aligned.counts, limits_.iddef);
+        auto const length = static_cast<std::uint32_t>(letters.size());
+        auto const matches = length - static_cast<std::uint32_t>(*mismatches);
+        one.identity = align::identity({.columns = length, .matches = matches}, limits_.iddef);
     }
+    else
+        one.identity = align::identity(align_(letters, other, place).counts, limits_.iddef);
     return *one.identity;
 }
 

@@ -158,6 +158,40 @@ double accepter::lack_along(std::span<align::run const> path,
            scores_.match * from(count_ambiguous(whole.subspan(begin, end - begin)));
 }
 
+std::optional<std::size_t> accepter::sure_mismatches(std::ptrdiff_t place,
+                                                     std::span<std::uint8_t const> query,
+                                                     std::span<std::uint8_t const> target) const noexcept
+{
+    std::size_t const length = query.size();
+    if (!applies_ || length == 0 || place < 0 || place > std::ssize(target) - std::ssize(query))
+        return std::nullopt;
+    std::size_t const mismatches = align::count_differences(query.data(), target.data() + place, length);
+    double const mismatch = scores_.match - scores_.mismatch;
+    double const unpaired = scores_.match + 2.0 * scores_.gap_extend_terminal;
+    double const lack = mismatch * from(mismatches) + lack_of_openings();
+    double const gap = scores_.gap_open_interior - scores_.gap_extend_terminal;
+    if (lack >= gap || lack >= unpaired * from(length) || lack_of_openings() >= mismatch ||
+        align::has_ambiguous(query) || align::has_ambiguous(target))
+        return std::nullopt;
+    for (std::size_t k = 1; unpaired * from(k) <= lack; ++k)
+    {
+        auto const is_worse = [&](std::size_t first, std::size_t other)
+        {
+            return unpaired * from(k) + mismatch * from(align::count_differences(query.data() + first,
+                                                                                 target.data() + other, length - k)) >
+                   lack;
+        };
+        if (!is_worse(k, 0) || !is_worse(0, target.size() - (length - k)))
+            return std::nullopt;
+    }
+    std::size_t const some = std::min<std::size_t>(length, 16);
+    for (std::size_t other = 0; mismatches != 0 && other + length <= target.size(); ++other)
+        if (align::count_differences(query.data(), target.data() + other, some) < mismatches &&
+            align::count_differences(query.data(), target.data() + other, length) < mismatches)
+            return std::nullopt;
+    return mismatches;
+}
+
 /// The prices are whole parts of what is lacked, rounded down, as many as eight bits hold.
 bool accepter::operator()(double lack, std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {

@@ -175,10 +175,12 @@ private:
             bytes_t::store(more, lack);
             least = bytes_t::minimum(least, lack);
         }
+        std::int32_t const run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
+        least = bytes_t::minimum(least, bytes_t::all(told(run - paths.least))); // never more than in a gap
         paths.taken = bytes_t::lowest(least);
         paths.entry = nothing;
         paths.column = least_of(paths.column + 2 * rows_at_once * b_.extend_end, before + b_.open_end + b_.extend_end);
-        paths.run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
+        paths.run = run;
         paths.least += paths.taken;
     }
 

@@ -84,6 +84,14 @@ public:
     [[nodiscard]] bool
     operator()(double lack, std::span<std::uint8_t const> query, std::span<std::uint8_t const> target);
 
+    /// Mismatches that every best alignment has, if it is certain that each of them is a path on one diagonal on which
+    /// all of the query lies, without ambiguous letters. `place` as above, where such a path is likely. To be proven:
+    /// it lacks less than any interior gap; less than each diagonal on which letters of the query hang over an end of
+    /// the target; and no other diagonal has fewer mismatches. Time: a look at the beginning of each diagonal.
+    [[nodiscard]] std::optional<std::size_t> sure_mismatches(std::ptrdiff_t place,
+                                                             std::span<std::uint8_t const> query,
+                                                             std::span<std::uint8_t const> target) const noexcept;
+
 private:
     [[nodiscard]] double highest_lack(std::size_t shorter, std::size_t ambiguous) const noexcept;
     [[nodiscard]] double lack_of_openings() const noexcept;

@@ -182,6 +182,34 @@ TEST(accepter, knows_every_target_and_gives_the_same_answers)
     EXPECT_LT(certain, 270U);
 }
 
+TEST(accepter, is_sure_of_mismatches_that_every_best_alignment_has)
+{
+    random_stream stream{1, "accepter", 4};
+    std::size_t sure = 0;
+    for (case_of_acceptance const & one : cases())
+    {
+        accepter const is_certain{one.limits, one.scores};
+        align::global_aligner align{one.scores};
+        for (std::size_t i = 0; i < 400; ++i)
+        {
+            std::string const query = draw(stream, 1 + stream.below(i % 2 == 0 ? 12 : 110), i % 5 == 0 ? "AC" : "ACGT");
+            std::size_t const before = stream.below(i % 3 == 0 ? 3 : 100);
+            std::string const target = draw(stream, before, i % 5 == 0 ? "AC" : "ACGT") +
+                                       changed(stream, query, stream.below(4), stream.below(8) == 0 ? 1 : 0) +
+                                       (stream.below(3) == 0 ? query : draw(stream, stream.below(100), "CA"));
+            auto const found = is_certain.sure_mismatches(static_cast<std::ptrdiff_t>(before), align::encode(query),
+                                                          align::encode(target));
+            if (!found.has_value())
+                continue;
+            align::alignment const best = align(query, target);
+            ASSERT_EQ(best.counts.interior_columns(), query.size()) << query << '\n' << target;
+            ASSERT_EQ(best.counts.mismatches, *found) << query << '\n' << target;
+            ++sure;
+        }
+    }
+    EXPECT_GT(sure, 800U);
+}
+
 TEST(accepter, bears_some_ambiguous_letters)
 {
     random_stream stream{1, "accepter", 3};
