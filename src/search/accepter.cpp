@@ -3,7 +3,6 @@
 #include <ampstream/search/accepter.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include <ampstream/align/diagonals.hpp>
@@ -28,12 +27,17 @@ bool is_sound(align::scoring const & scores) noexcept
            scores.gap_extend_interior <= scores.gap_open_interior;
 }
 
+/// More bits than one. (`std::has_single_bit` counts them all in a call of a function.)
+bool is_ambiguous(std::uint8_t code) noexcept
+{
+    return (code & (code - 1)) != 0;
+}
+
 std::size_t count_ambiguous(std::span<std::uint8_t const> codes) noexcept
 {
     if (!align::has_ambiguous(codes))
         return 0;
-    return static_cast<std::size_t>(
-        std::ranges::count_if(codes, [](std::uint8_t code) { return !std::has_single_bit(code); }));
+    return static_cast<std::size_t>(std::ranges::count_if(codes, is_ambiguous));
 }
 
 double from(std::size_t number) noexcept
@@ -46,8 +50,7 @@ void copy_letters(std::span<std::uint8_t const> codes, std::vector<std::uint8_t>
 {
     constexpr std::uint8_t any = 15;
     letters.resize(codes.size() + simd::hops::lanes);
-    std::ranges::transform(codes, letters.begin(),
-                           [](std::uint8_t code) { return std::has_single_bit(code) ? code : any; });
+    std::ranges::transform(codes, letters.begin(), [](std::uint8_t code) { return is_ambiguous(code) ? any : code; });
 }
 
 } // namespace
