@@ -69,7 +69,7 @@ struct bytes
 
 void fill_band_avx2(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
 }
 
 std::int32_t cheapest_path_avx2(hops const & which, std::int32_t most) noexcept

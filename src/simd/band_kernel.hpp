@@ -14,7 +14,7 @@ namespace ampstream::simd
 /// 0, both (and), either (or), without(mask, x) = x where the mask is 0, up(x, in): lane l takes lane l - 1 and lane 0
 /// the last one of `in`, down(x, in): lane l takes lane l + 1 and the last lane the first one of `in`, first(x) and
 /// last(x): that lane everywhere, lowest(x) → the least lane.
-template <typename bytes_t>
+template <typename bytes_t, bool has_ambiguous>
 class band_filler
 {
 public:
@@ -120,6 +120,17 @@ private:
             *one = bytes_t::either(bytes_t::subtract(*one, less), bytes_t::is_equal(*one, none));
     }
 
+    /// What pairs of letters lack.
+    [[nodiscard]] [[gnu::always_inline]] bytes_t pairs(bytes_t query, bytes_t target) const noexcept
+    {
+        bytes_t const plain = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        if constexpr (!has_ambiguous)
+            return plain;
+        constexpr std::uint8_t bits = 0xe0; // of `any` and of the pad
+        bytes_t const either = bytes_t::both(bytes_t::either(query, target), bytes_t::all(bits));
+        return choose(bytes_t::is_equal(either, bytes_t::all(band::any)), bytes_t::all(b_.ambiguous), plain);
+    }
+
     /// The band was left with what the lanes of `out` say, towards any diagonal; `opening` is what a query-only gap
     /// lacks besides.
     void leave(side & paths, bytes_t out, std::int32_t opening) const noexcept
@@ -161,17 +172,14 @@ private:
         bytes_t const taken = bytes_t::all(paths.taken);
         bytes_t const entry = bytes_t::all(told(least_of(paths.entry, paths.run - paths.least)));
         bytes_t const cap = bytes_t::all(told(least_of(opened, ended) - paths.least));
-        bytes_t const mismatch = bytes_t::all(b_.mismatch);
         bytes_t least = bytes_t::all(nothing);
         std::uint8_t * more = paths.more;
         for (; at > -band::lanes - rows_at_once && at < b_.columns; at += stride, more += band::lanes)
         {
             bytes_t lack = bytes_t::minimum(bytes_t::subtract(bytes_t::load(more), taken), entry);
-            lack =
-                bytes_t::add(lack, bytes_t::without(bytes_t::is_equal(first, bytes_t::load(b_.target + at)), mismatch));
+            lack = bytes_t::add(lack, pairs(first, bytes_t::load(b_.target + at)));
             lack = bytes_t::minimum(lack, cap);
-            lack = bytes_t::add(
-                lack, bytes_t::without(bytes_t::is_equal(second, bytes_t::load(b_.target + at + 1)), mismatch));
+            lack = bytes_t::add(lack, pairs(second, bytes_t::load(b_.target + at + 1)));
             bytes_t::store(more, lack);
             least = bytes_t::minimum(least, lack);
         }
@@ -236,9 +244,7 @@ private:
         bytes_t const one = bytes_t::all(1);
         std::int32_t const i = (s - 2 - b_.lowest - (is_odd ? 1 : 0)) / 2; // of lane 0; both numerators are even
         std::int32_t const j = (s - 2 + b_.lowest + (is_odd ? 1 : 0)) / 2;
-        bytes_t const query = bytes_t::load(b_.reversed_query + (b_.rows - 1 - i));
-        bytes_t const target = bytes_t::load(b_.target + j);
-        bytes_t const pair = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        bytes_t const pair = pairs(bytes_t::load(b_.reversed_query + (b_.rows - 1 - i)), bytes_t::load(b_.target + j));
         bytes_t above = now.down;
         bytes_t left = now.right;
         if constexpr (is_odd)
@@ -329,5 +335,14 @@ private:
     std::int32_t finish_;  ///< the first step with the last row or column in the band
     std::int32_t base_{};  ///< what all lanes lack besides
 };
+
+template <typename bytes_t>
+void fill_band(band & which) noexcept
+{
+    if (which.has_ambiguous)
+        band_filler<bytes_t, true>{which}.run();
+    else
+        band_filler<bytes_t, false>{which}.run();
+}
 
 } // namespace ampstream::simd

@@ -97,7 +97,7 @@ struct bytes
 
 void fill_band_portable(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
 }
 
 std::int32_t cheapest_path_portable(hops const & which, std::int32_t most) noexcept

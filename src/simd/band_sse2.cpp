@@ -100,7 +100,7 @@ struct bytes
 
 void fill_band_sse2(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
 }
 
 std::int32_t cheapest_path_sse2(hops const & which, std::int32_t most) noexcept
