@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include <ampstream/align/diagonals.hpp>
+
 #include "align/direction.hpp"
 #include "align/path_builder.hpp"
 
@@ -31,10 +33,12 @@ band_aligner::band_aligner(scoring const & scores, simd::target target) : scores
     std::int32_t const extend = half + scores.gap_extend_interior;
     std::int32_t const open_end = half + scores.gap_open_terminal;
     std::int32_t const extend_end = half + scores.gap_extend_terminal;
-    is_suitable_ = scores.match >= 0 && scores.match % 2 == 0 && mismatch > 0 && mismatch <= most && extend_end >= 2 &&
-                   extend_end <= extend && extend_end <= open_end && open_end <= open && extend <= open &&
-                   open <= most && 2 * open + simd::band::width * extend + 2 * mismatch <= most;
+    is_suitable_ = scores.match >= 0 && scores.mismatch <= 0 && scores.match % 2 == 0 && mismatch > 0 &&
+                   mismatch <= most && extend_end >= 2 && extend_end <= extend && extend_end <= open_end &&
+                   open_end <= open && extend <= open && open <= most &&
+                   2 * open + simd::band::width * extend + 2 * mismatch <= most;
     auto const narrow = [](std::int32_t value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 250)); };
+    band_.ambiguous = narrow(scores.match); // with a score of 0
     band_.mismatch = narrow(mismatch);
     band_.open = narrow(open);
     band_.extend = narrow(extend);
@@ -66,10 +70,14 @@ bool band_aligner::place(std::size_t rows, std::size_t columns, std::optional<st
 
 void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::uint8_t const> target)
 {
-    auto const copy = [](auto begin, auto end, std::uint8_t beside, std::vector<std::uint8_t> & padded)
+    band_.has_ambiguous = has_ambiguous(query) || has_ambiguous(target);
+    auto const copy = [this](auto begin, auto end, std::uint8_t beside, std::vector<std::uint8_t> & padded)
     {
         padded.assign(pad, beside);
         padded.insert(padded.end(), begin, end);
+        if (band_.has_ambiguous)
+            std::ranges::transform(padded.begin() + pad, padded.end(), padded.begin() + pad,
+                                   [](std::uint8_t code) { return (code & (code - 1)) != 0 ? simd::band::any : code; });
         padded.resize(padded.size() + pad, beside);
     };
     copy(query.begin(), query.end(), behind_query, query_);

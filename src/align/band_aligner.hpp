@@ -22,7 +22,7 @@ class band_aligner
 public:
     band_aligner(scoring const & scores, simd::target target);
 
-    /// Letters must be plain bases. `diagonal`: where the best path is likely to run (position of the target less that
+    /// `diagonal`: where the best path is likely to run (position of the target less that
     /// of the query); without it, from corner to corner. nullopt: the sequences are too short or too different in
     /// length, the scores do not suit the band, or a path outside of the band may be as good.
     [[nodiscard]] std::optional<alignment> operator()(std::span<std::uint8_t const> query,

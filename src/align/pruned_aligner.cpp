@@ -225,7 +225,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
 {
     bool const is_plain = are_plain(query) && are_plain(target);
     bool const is_same_length = query.size() == target.size();
-    if (is_plain && !is_same_length)
+    if (!is_same_length)
         if (std::optional<alignment> found = band_(query, target, diagonal); found.has_value())
             return *std::move(found);
     std::int64_t reachable = one_gap_(query, target);
@@ -246,7 +246,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
                     {{column::match, length}}};
         }
     }
-    if (is_plain && is_same_length)
+    if (is_same_length)
         if (std::optional<alignment> found = band_(query, target); found.has_value())
             return *std::move(found);
     if (diagonal)
@@ -263,7 +263,7 @@ alignment pruned_aligner::operator()(std::span<std::uint8_t const> query,
     std::int32_t const no_pair = -2 * (scores_.gap_open_terminal - scores_.gap_extend_terminal) -
                                  (matrix_.rows + matrix_.columns) * scores_.gap_extend_terminal;
     std::int32_t highest = highest_score(matrix_.rows, matrix_.columns);
-    if (std::optional<std::int64_t> const known = is_plain ? band_.highest_score() : std::nullopt; known)
+    if (std::optional<std::int64_t> const known = band_.highest_score(); known)
         highest = std::min(highest, static_cast<std::int32_t>(*known));
     fill(highest, std::max(no_pair, static_cast<std::int32_t>(reachable)));
     row_open_[last_row] = static_cast<std::int16_t>(scores_.gap_open_interior);

@@ -96,15 +96,13 @@ choose(std::vector<row> & matches, std::optional<std::size_t> out_of_play, candi
     if (out_of_play)
         std::ranges::fill(sums[*out_of_play], std::uint8_t{0});
     row const best = best_sums(sums);
-    std::size_t parent = 0;
-    std::size_t most = 0;
-    for (std::size_t candidate = 0; candidate < sums.size(); ++candidate)
-    {
-        std::size_t const wins = count_wins(sums[candidate], best);
-        if (wins > most || (wins == most && candidate != 0 && comes_before(candidate, parent)))
+    std::vector<std::size_t> wins(sums.size());
+    std::ranges::transform(sums, wins.begin(), [&best](row const & one) { return count_wins(one, best); });
+    std::size_t const most = std::ranges::max(wins);
+    auto parent = static_cast<std::size_t>(std::ranges::find(wins, most) - wins.begin());
+    for (std::size_t candidate = parent + 1; candidate < sums.size(); ++candidate)
+        if (wins[candidate] == most && comes_before(candidate, parent))
             parent = candidate;
-        most = std::max(most, wins);
-    }
     wipe(matches, sums[parent], best);
     return parent;
 }

@@ -24,7 +24,7 @@ search::criteria piece_criteria()
     return limits;
 }
 
-/// Is less than a third of a piece different where it lies best? A guess.
+/// Is less than half of a piece different where it lies best? A guess: half of it may lie well, the rest behind a gap.
 bool is_likely_hit(std::span<std::uint8_t const> piece,
                    std::span<std::uint8_t const> target,
                    std::ptrdiff_t place) noexcept
@@ -33,7 +33,7 @@ bool is_likely_hit(std::span<std::uint8_t const> piece,
         return true;
     auto const begin =
         static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place, 0, std::ssize(target) - std::ssize(piece)));
-    return 3 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
+    return 2 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
 }
 
 } // namespace
@@ -131,8 +131,9 @@ bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
     return true;
 }
 
-/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits
-/// but left out for one that looks as if it were none, or an alignment of the piece.
+/// By the cheapest of four ways: a diagonal and a quick bound, a diagonal and a better bound, the alignment of the
+/// whole query, which is needed for all that are hits but left out for one that looks as if it were none, or an
+/// alignment of the piece.
 bool piece_search::is_hit(std::size_t piece, finding & one)
 {
     std::size_t const begin = begins_[piece];
@@ -145,9 +146,13 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
         one.shift = place - static_cast<std::ptrdiff_t>(begin);
         return true;
     }
-    if (!one.whole && is_likely_hit(letters, other, place))
+    bool const is_likely = is_likely_hit(letters, other, place);
+    if (is_likely && letters.size() <= other.size() &&
+        is_certain_(is_certain_.lack_on(place, letters, other), letters, other))
+        return true;
+    if (!one.whole && is_likely)
         one.whole = align_(codes_, other, one.shift);
-    if (one.whole && is_certain_(codes_, begin, end, other, one.whole->path))
+    if (one.whole && is_certain_(is_certain_.lack_along(one.whole->path, codes_, begin, end, other), letters, other))
         return true;
     align::alignment const aligned = align_(letters, other, place);
     double const identity = align::identity(aligned.counts, limits_.iddef);
@@ -166,13 +171,20 @@ align::alignment const & piece_search::alignment(std::size_t candidate)
 
 double piece_search::identity_of(finding & one)
 {
-    if (!one.identity)
+    if (one.identity)
+        return *one.identity;
+    std::size_t const begin = begins_[one.piece];
+    std::span<std::uint8_t const> const letters = codes_.subspan(begin, begins_[one.piece + 1] - begin);
+    std::span<std::uint8_t const> const other = codes(one.target);
+    std::ptrdiff_t const place = static_cast<std::ptrdiff_t>(begin) + one.shift;
+    if (auto const mismatches = is_certain_.sure_mismatches(place, letters, other); mismatches.has_value())
     {
-        std::size_t const begin = begins_[one.piece];
-        align::alignment const aligned = align_(codes_.subspan(begin, begins_[one.piece + 1] - begin),
-                                                codes(one.target), static_cast<std::ptrdiff_t>(begin) + one.shift);
-        one.identity = align::identity(aligned.counts, limits_.iddef);
+        auto const length = static_cast<std::uint32_t>(letters.size());
+        auto const matches = length - static_cast<std::uint32_t>(*mismatches);
+        one.identity = align::identity({.columns = length, .matches = matches}, limits_.iddef);
     }
+    else
+        one.identity = align::identity(align_(letters, other, place).counts, limits_.iddef);
     return *one.identity;
 }
 

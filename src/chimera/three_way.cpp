@@ -3,7 +3,6 @@
 #include <ampstream/chimera/three_way.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <utility>
 
@@ -78,7 +77,7 @@ void mark_ignored(std::vector<three_way_column> & columns)
     for (std::size_t i = 0; i < columns.size(); ++i)
         for (std::uint8_t const letter : {columns[i].query, columns[i].parents[0], columns[i].parents[1]})
         {
-            columns[i].is_ignored |= !std::has_single_bit(letter);
+            columns[i].is_ignored |= letter == 0 || (letter & (letter - 1)) != 0;
             if (letter != 0)
                 continue;
             if (i > 0)

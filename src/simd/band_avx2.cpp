@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The band for AVX2: one register. Machines with AVX-512 use it, too.
+// The band and hopping paths for AVX2: one register. Machines with AVX-512 use it, too.
 #if defined(__x86_64__)
 
 #include <immintrin.h>
 
 #include "simd/band_kernel.hpp"
+#include "simd/hops_kernel.hpp"
 #include "simd/kernels.hpp"
 
 namespace ampstream::simd
@@ -68,7 +69,12 @@ struct bytes
 
 void fill_band_avx2(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
+}
+
+std::int32_t cheapest_path_avx2(hops const & which, std::int32_t most) noexcept
+{
+    return hop_counter<bytes>{which}.run(most);
 }
 
 } // namespace ampstream::simd

@@ -14,7 +14,7 @@ namespace ampstream::simd
 /// 0, both (and), either (or), without(mask, x) = x where the mask is 0, up(x, in): lane l takes lane l - 1 and lane 0
 /// the last one of `in`, down(x, in): lane l takes lane l + 1 and the last lane the first one of `in`, first(x) and
 /// last(x): that lane everywhere, lowest(x) → the least lane.
-template <typename bytes_t>
+template <typename bytes_t, bool has_ambiguous>
 class band_filler
 {
 public:
@@ -58,8 +58,8 @@ public:
             grow(high, row_above, row_above + highest_ + 1, band::lanes);
             if (s + band::steps_of_block > end_)
                 finish(now, high);
-            leave(low, now.out_low);
-            leave(high, now.out_high);
+            leave(low, now.out_low, 0); // in a query-only gap already
+            leave(high, now.out_high, b_.open - b_.extend_end);
         }
     }
 
@@ -120,14 +120,26 @@ private:
             *one = bytes_t::either(bytes_t::subtract(*one, less), bytes_t::is_equal(*one, none));
     }
 
-    /// The band was left with what the lanes of `out` say: towards any diagonal, in a gap or not.
-    void leave(side & paths, bytes_t out) const noexcept
+    /// What pairs of letters lack.
+    [[nodiscard]] [[gnu::always_inline]] bytes_t pairs(bytes_t query, bytes_t target) const noexcept
+    {
+        bytes_t const plain = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        if constexpr (!has_ambiguous)
+            return plain;
+        constexpr std::uint8_t bits = 0xe0; // of `any` and of the pad
+        bytes_t const either = bytes_t::both(bytes_t::either(query, target), bytes_t::all(bits));
+        return choose(bytes_t::is_equal(either, bytes_t::all(band::any)), bytes_t::all(b_.ambiguous), plain);
+    }
+
+    /// The band was left with what the lanes of `out` say, towards any diagonal; `opening` is what a query-only gap
+    /// lacks besides.
+    void leave(side & paths, bytes_t out, std::int32_t opening) const noexcept
     {
         std::int32_t const lack = bytes_t::lowest(out);
         if (lack == nothing)
             return;
         std::int32_t const left = base_ + lack;
-        paths.run = least_of(paths.run, left);
+        paths.run = least_of(paths.run, left + opening);
         if (left <= paths.least)
         {
             paths.least = left;
@@ -141,7 +153,7 @@ private:
     /// begin, in this row, at letter `at` of the target, the next ones `stride` letters on.
     void grow(side & paths, std::int32_t row, std::int32_t at, std::int32_t stride) const noexcept
     {
-        constexpr std::int32_t enough = 72; // with the way back, most often more than a path inside lacks meanwhile
+        constexpr std::int32_t enough = 100; // with the way back, most often more than a path inside lacks meanwhile
         std::int32_t const least = least_of(paths.least, paths.run);
         if (least < far && row >= 0 && row + band::rows_of_block <= b_.rows && least < base_ + enough)
             for (std::int32_t half = 0; half < band::rows_of_block; half += rows_at_once)
@@ -155,30 +167,28 @@ private:
         std::int32_t const before = least_of(paths.least, paths.run);
         std::int32_t const opened = paths.least + b_.open - b_.extend_end;
         std::int32_t const ended = paths.run + 2 * b_.extend_end;
-        std::uint8_t const highest = told(least_of(opened, ended) - paths.least);
-        bytes_t const cap = bytes_t::all(highest);
+        bytes_t const first = bytes_t::all(b_.query[row]);
+        bytes_t const second = bytes_t::all(b_.query[row + 1]);
         bytes_t const taken = bytes_t::all(paths.taken);
-        bytes_t const entry = bytes_t::all(paths.entry);
-        bytes_t const mismatch = bytes_t::all(b_.mismatch);
-        bytes_t letters[rows_at_once];
-        for (std::int32_t x = 0; x < rows_at_once; ++x)
-            letters[x] = bytes_t::all(b_.query[row + x]);
-        bytes_t least = cap;
+        bytes_t const entry = bytes_t::all(told(least_of(paths.entry, paths.run - paths.least)));
+        bytes_t const cap = bytes_t::all(told(least_of(opened, ended) - paths.least));
+        bytes_t least = bytes_t::all(nothing);
         std::uint8_t * more = paths.more;
         for (; at > -band::lanes - rows_at_once && at < b_.columns; at += stride, more += band::lanes)
         {
             bytes_t lack = bytes_t::minimum(bytes_t::subtract(bytes_t::load(more), taken), entry);
-            for (std::int32_t x = 0; x < rows_at_once; ++x)
-                lack = bytes_t::add(
-                    lack, bytes_t::without(bytes_t::is_equal(letters[x], bytes_t::load(b_.target + at + x)), mismatch));
+            lack = bytes_t::add(lack, pairs(first, bytes_t::load(b_.target + at)));
             lack = bytes_t::minimum(lack, cap);
+            lack = bytes_t::add(lack, pairs(second, bytes_t::load(b_.target + at + 1)));
             bytes_t::store(more, lack);
             least = bytes_t::minimum(least, lack);
         }
+        std::int32_t const run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
+        least = bytes_t::minimum(least, bytes_t::all(told(run - paths.least))); // never more than in a gap
         paths.taken = bytes_t::lowest(least);
         paths.entry = nothing;
         paths.column = least_of(paths.column + 2 * rows_at_once * b_.extend_end, before + b_.open_end + b_.extend_end);
-        paths.run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
+        paths.run = run;
         paths.least += paths.taken;
     }
 
@@ -234,9 +244,7 @@ private:
         bytes_t const one = bytes_t::all(1);
         std::int32_t const i = (s - 2 - b_.lowest - (is_odd ? 1 : 0)) / 2; // of lane 0; both numerators are even
         std::int32_t const j = (s - 2 + b_.lowest + (is_odd ? 1 : 0)) / 2;
-        bytes_t const query = bytes_t::load(b_.reversed_query + (b_.rows - 1 - i));
-        bytes_t const target = bytes_t::load(b_.target + j);
-        bytes_t const pair = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        bytes_t const pair = pairs(bytes_t::load(b_.reversed_query + (b_.rows - 1 - i)), bytes_t::load(b_.target + j));
         bytes_t above = now.down;
         bytes_t left = now.right;
         if constexpr (is_odd)
@@ -327,5 +335,14 @@ private:
     std::int32_t finish_;  ///< the first step with the last row or column in the band
     std::int32_t base_{};  ///< what all lanes lack besides
 };
+
+template <typename bytes_t>
+void fill_band(band & which) noexcept
+{
+    if (which.has_ambiguous)
+        band_filler<bytes_t, true>{which}.run();
+    else
+        band_filler<bytes_t, false>{which}.run();
+}
 
 } // namespace ampstream::simd

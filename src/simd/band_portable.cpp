@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The band in plain C++: for machines without a kernel of their own, and for tests.
+// The band and hopping paths in plain C++: for machines without a kernel of their own, and for tests.
 #include "simd/band_kernel.hpp"
+#include "simd/hops_kernel.hpp"
 #include "simd/kernels.hpp"
 
 namespace ampstream::simd
@@ -96,7 +97,12 @@ struct bytes
 
 void fill_band_portable(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
+}
+
+std::int32_t cheapest_path_portable(hops const & which, std::int32_t most) noexcept
+{
+    return hop_counter<bytes>{which}.run(most);
 }
 
 } // namespace ampstream::simd

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The band for SSE2, which every x86-64 has: two registers.
+// The band and hopping paths for SSE2, which every x86-64 has: two registers.
 #if defined(__x86_64__)
 
 #include <emmintrin.h>
 
 #include "simd/band_kernel.hpp"
+#include "simd/hops_kernel.hpp"
 #include "simd/kernels.hpp"
 
 namespace ampstream::simd
@@ -99,7 +100,12 @@ struct bytes
 
 void fill_band_sse2(band & which) noexcept
 {
-    band_filler<bytes>{which}.run();
+    fill_band<bytes>(which);
+}
+
+std::int32_t cheapest_path_sse2(hops const & which, std::int32_t most) noexcept
+{
+    return hop_counter<bytes>{which}.run(most);
 }
 
 } // namespace ampstream::simd

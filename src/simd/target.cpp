@@ -6,6 +6,7 @@
 
 #include <ampstream/simd/band.hpp>
 #include <ampstream/simd/bit_counts.hpp>
+#include <ampstream/simd/hops.hpp>
 #include <ampstream/simd/pruned_matrix.hpp>
 
 #include "simd/kernels.hpp"
@@ -115,6 +116,23 @@ void fill(band & which, [[maybe_unused]] target with) noexcept
     }
 #endif
     fill_band_portable(which);
+}
+
+std::int32_t cheapest_path(hops const & which, std::int32_t most, [[maybe_unused]] target with) noexcept
+{
+#if defined(__x86_64__)
+    switch (with)
+    {
+    case target::sse2:
+        return cheapest_path_sse2(which, most);
+    case target::avx2:
+    case target::avx512:
+        return cheapest_path_avx2(which, most);
+    case target::portable:
+        break;
+    }
+#endif
+    return cheapest_path_portable(which, most);
 }
 
 } // namespace ampstream::simd

@@ -33,11 +33,12 @@ namespace ampstream::simd
 /// the ends, nothing), one in a query-only gap extend_end more.
 ///
 /// The bound is a matrix of its own, with a cell for each outer diagonal and the rows passed two at a time; entering
-/// and opening a gap lead to every diagonal. A path that has passed two rows outside has all its pairs there on one
-/// diagonal, and lacks as many mismatches as that has; or it has opened a gap, and lacks open - extend_end more than
-/// the least of all; or it was in a query-only gap that ended there after one letter or more. A query-only gap is
-/// lengthened by two letters, and the one at the end of the query may begin anywhere. Each letter of these lacks 2
-/// extend_end.
+/// and opening a gap lead to every diagonal. A path that has passed two rows outside has both its pairs there on one
+/// diagonal, which it was on or entered, and lacks what they lack; or it has come to that diagonal behind the first
+/// row, and lacks open - extend_end more than the least of all, or what the query-only gap that ended there lacks, and
+/// the second pair. A query-only gap is lengthened by two letters, and the one at the end of the query may begin
+/// anywhere. Each letter of these lacks 2 extend_end. A path that leaves the band downwards is in such a gap; one that
+/// leaves it upwards must open one.
 struct band
 {
     static constexpr std::int32_t lanes = 32;
@@ -48,12 +49,17 @@ struct band
 
     static constexpr std::int32_t shortest = 56; ///< of rows and columns
 
+    static constexpr std::uint8_t any =
+        0x20; ///< letter that stands for several bases; those of the pad have higher bits
+
     std::int32_t rows{};                   ///< letters of the query, at least `width`
     std::int32_t columns{};                ///< letters of the target
     std::int32_t lowest{};                 ///< diagonal, even, not above the last one; the highest is not below 0
-    std::uint8_t const * query{};          ///< codes; letters of the pad are equal to none of the target
+    std::uint8_t const * query{};          ///< codes, below 16; letters of the pad are equal to none of the target
     std::uint8_t const * reversed_query{}; ///< the same, last letter first
     std::uint8_t const * target{};         ///< codes; letters of the pad are equal to none of the query
+    bool has_ambiguous{};                  ///< are there letters `any` in the query or the target?
+    std::uint8_t ambiguous{};              ///< what a pair with one of them lacks, not more than a mismatch
     std::uint8_t mismatch{};               ///< what they lack
     std::uint8_t open{};                   ///< first letter of an interior gap
     std::uint8_t extend{};                 ///< every other letter of it

@@ -130,6 +130,31 @@ TEST_P(band, aligns_with_other_scores_as_defined)
         }
 }
 
+TEST_P(band, aligns_ambiguous_and_lower_case_letters_as_defined)
+{
+    random_stream stream{1, "band", 5};
+    auto const blur = [&stream](std::string text)
+    {
+        for (std::size_t k = stream.below(stream.below(4) == 0 ? 40 : 6); k > 0; --k)
+            text[stream.below(text.size())] = "NRYSWKMBDHVnacgt"[stream.below(16)];
+        return text;
+    };
+    scoring const no_difference{.match = 2, .mismatch = 0, .gap_open_interior = 6, .gap_extend_interior = 1};
+    std::size_t certain = 0;
+    for (std::size_t i = 0; i < 700; ++i)
+    {
+        std::string const query = draw(stream, 56 + stream.below(i % 2 == 0 ? 60 : 200));
+        scoring const scores = i % 10 == 0 ? no_difference : scoring{};
+        certain += expect_as_defined(blur(query), blur(relative(stream, query)), std::nullopt, scores) ? 1 : 0;
+        std::string const other = draw(stream, stream.below(300)) + relative(stream, query) + draw(stream, 250);
+        certain += expect_as_defined(blur(query), blur(other), stream.below(300), scores) ? 1 : 0;
+        expect_as_defined(i % 2 == 0 ? blur(query) : query, std::string(query.size() + stream.below(9), 'N'));
+        if (HasFailure())
+            return;
+    }
+    EXPECT_GT(certain, 500U);
+}
+
 TEST_P(band, says_nothing_where_a_path_outside_is_better)
 {
     random_stream stream{1, "band", 3};

@@ -85,22 +85,30 @@ std::vector<case_of_acceptance> cases()
 TEST(accepter, never_accepts_what_the_alignment_rejects)
 {
     random_stream stream{1, "accepter", 0};
+    std::size_t quickly = 0;
     std::size_t certain = 0;
     std::size_t rejected = 0;
     for (case_of_acceptance const & one : cases())
     {
-        accepter const is_certain{one.limits, one.scores};
+        accepter is_certain{one.limits, one.scores};
         align::global_aligner align{one.scores};
         for (std::size_t i = 0; i < 2500; ++i)
         {
             std::string const query = draw(stream, 1 + stream.below(130), i % 8 == 0 ? "AC" : "ACGT");
             std::string target = target_for(stream, query);
-            if (i % 50 == 0)
-                target[stream.below(target.size())] = 'N';
+            if (i % 5 == 0)
+                for (std::size_t k = stream.below(8); k > 0; --k)
+                    target[stream.below(target.size())] = "NRYWn"[stream.below(5)];
             auto hint = static_cast<std::ptrdiff_t>(stream.below(400));
-            bool const is_proven = is_certain(align::encode(query), align::encode(target), hint);
+            auto const codes = align::encode(query);
+            auto const others = align::encode(target);
+            bool is_proven = is_certain(codes, others, hint);
             align::alignment const found = align(query, target);
             bool const is_accepted = one.limits.accepts(found.counts, align::identity(found.counts, one.limits.iddef));
+            quickly += is_proven ? 1 : 0;
+            if (query.size() <= target.size())
+                is_proven |= is_certain(is_certain.lack_on(hint, codes, others), codes, others);
+            is_proven |= is_certain(is_certain.lack_along(found.path, codes, 0, codes.size(), others), codes, others);
             ASSERT_FALSE(is_proven && !is_accepted) << one.limits.id << '\n'
                                                     << query << '\n'
                                                     << target << '\n'
@@ -109,7 +117,8 @@ TEST(accepter, never_accepts_what_the_alignment_rejects)
             rejected += is_accepted ? 0 : 1;
         }
     }
-    EXPECT_GT(certain, 3000U);
+    EXPECT_GT(quickly, 3000U);
+    EXPECT_GT(certain, quickly + 1500U);
     EXPECT_GT(rejected, 3000U);
 }
 
@@ -117,7 +126,7 @@ TEST(accepter, never_accepts_a_piece_of_an_alignment_that_is_rejected)
 {
     random_stream stream{1, "accepter", 1};
     criteria const limits{.id = 0.55};
-    accepter const is_certain{limits, {}};
+    accepter is_certain{limits, {}};
     align::global_aligner align;
     std::size_t certain = 0;
     std::size_t rejected = 0;
@@ -131,8 +140,9 @@ TEST(accepter, never_accepts_a_piece_of_an_alignment_that_is_rejected)
                                    changed(stream, left + "A", stream.below(left.size() + 1), 1) +
                                    changed(stream, piece, stream.below(piece.size() + 1), stream.below(4)) + right;
         align::alignment const known = align(whole, target);
-        bool const is_proven = is_certain(align::encode(whole), left.size(), left.size() + piece.size(),
-                                          align::encode(target), known.path);
+        double const lack = is_certain.lack_along(known.path, align::encode(whole), left.size(),
+                                                  left.size() + piece.size(), align::encode(target));
+        bool const is_proven = is_certain(lack, align::encode(piece), align::encode(target));
         align::alignment const found = align(piece, target);
         bool const is_accepted = limits.accepts(found.counts, align::identity(found.counts, limits.iddef));
         ASSERT_FALSE(is_proven && !is_accepted) << whole << '\n'
@@ -153,17 +163,78 @@ TEST(accepter, proves_quarters_of_amplicons_up_to_a_sixth_of_mismatches)
     EXPECT_EQ(is_certain.most_mismatches(0), std::nullopt);
 }
 
-TEST(accepter, says_nothing_of_other_definitions_of_identity_and_ambiguous_letters)
+TEST(accepter, knows_every_target_and_gives_the_same_answers)
+{
+    random_stream stream{1, "accepter", 2};
+    std::size_t certain = 0;
+    for (std::size_t i = 0; i < 300; ++i)
+    {
+        std::string const query = draw(stream, 60 + stream.below(60));
+        auto const codes = align::encode(query);
+        auto const target = align::encode(target_for(stream, query));
+        auto const lack = static_cast<double>(100 + stream.below(180));
+        bool const expected = accepter{{.id = 0.55}, {}, simd::target::portable}(lack, codes, target);
+        for (simd::target const which : simd::available_targets())
+            ASSERT_EQ((accepter{{.id = 0.55}, {}, which}(lack, codes, target)), expected);
+        certain += expected ? 1 : 0;
+    }
+    EXPECT_GT(certain, 80U);
+    EXPECT_LT(certain, 270U);
+}
+
+TEST(accepter, is_sure_of_mismatches_that_every_best_alignment_has)
+{
+    random_stream stream{1, "accepter", 4};
+    std::size_t sure = 0;
+    for (case_of_acceptance const & one : cases())
+    {
+        accepter const is_certain{one.limits, one.scores};
+        align::global_aligner align{one.scores};
+        for (std::size_t i = 0; i < 400; ++i)
+        {
+            std::string const query = draw(stream, 1 + stream.below(i % 2 == 0 ? 12 : 110), i % 5 == 0 ? "AC" : "ACGT");
+            std::size_t const before = stream.below(i % 3 == 0 ? 3 : 100);
+            std::string const target = draw(stream, before, i % 5 == 0 ? "AC" : "ACGT") +
+                                       changed(stream, query, stream.below(4), stream.below(8) == 0 ? 1 : 0) +
+                                       (stream.below(3) == 0 ? query : draw(stream, stream.below(100), "CA"));
+            auto const found = is_certain.sure_mismatches(static_cast<std::ptrdiff_t>(before), align::encode(query),
+                                                          align::encode(target));
+            if (!found.has_value())
+                continue;
+            align::alignment const best = align(query, target);
+            ASSERT_EQ(best.counts.interior_columns(), query.size()) << query << '\n' << target;
+            ASSERT_EQ(best.counts.mismatches, *found) << query << '\n' << target;
+            ++sure;
+        }
+    }
+    EXPECT_GT(sure, 800U);
+}
+
+TEST(accepter, bears_some_ambiguous_letters)
+{
+    random_stream stream{1, "accepter", 3};
+    std::string const piece = draw(stream, 107);
+    std::string target = draw(stream, 100) + piece + draw(stream, 100);
+    for (std::size_t const place : {104U, 120U, 150U})
+        target[place] = 'N';
+    std::ptrdiff_t hint = 100;
+    accepter const is_certain{{.id = 0.55}, {}};
+    EXPECT_TRUE(is_certain(align::encode(piece), align::encode(target), hint));
+    EXPECT_EQ(is_certain.lack_on(100, align::encode(piece), align::encode(target)), 18.0); // as if they differed
+    std::ranges::fill(target, 'N');
+    EXPECT_FALSE(is_certain(align::encode(piece), align::encode(target), hint));
+}
+
+TEST(accepter, says_nothing_of_other_definitions_of_identity)
 {
     std::ptrdiff_t hint = 0;
     std::vector<std::uint8_t> const plain = align::encode("ACGTACGTTGCA");
-    std::vector<std::uint8_t> const ambiguous = align::encode("ACGTACGTTGNA");
-    accepter const is_certain{{.id = 0.55}, {}};
+    accepter is_certain{{.id = 0.55}, {}};
     EXPECT_TRUE(is_certain(plain, plain, hint));
-    EXPECT_FALSE(is_certain(ambiguous, plain, hint));
-    EXPECT_FALSE(is_certain(plain, ambiguous, hint));
-    accepter const by_columns{{.id = 0.55, .iddef = align::identity_definition::all}, {}};
+    EXPECT_TRUE(is_certain(0.0, plain, plain));
+    accepter by_columns{{.id = 0.55, .iddef = align::identity_definition::all}, {}};
     EXPECT_FALSE(by_columns(plain, plain, hint));
+    EXPECT_FALSE(by_columns(0.0, plain, plain));
 }
 
 TEST(place_piece, finds_the_nearest_place_that_is_good_enough_or_the_best)
