@@ -17,8 +17,10 @@ namespace ampstream::io::detail
 namespace
 {
 
-constexpr std::size_t input_size = std::size_t{256} * 1024;
-constexpr std::size_t history = 8; ///< used bytes kept in front of the buffer: a decoder may hand that many back
+constexpr std::size_t input_size = std::size_t{512} * 1024;
+constexpr std::size_t most_small_text = std::size_t{1024} * 1024; ///< of a small member; what `output_file` writes
+constexpr std::size_t member_frame = 18; ///< bytes of the shortest header, and of the checksum and length at the end
+constexpr std::size_t history = 8;       ///< used bytes kept in front of the buffer: a decoder may hand that many back
 constexpr std::uint8_t magic_1 = 0x1f;
 constexpr std::uint8_t magic_2 = 0x8b;
 
@@ -65,6 +67,12 @@ std::size_t gzip_source::read(std::span<char> buffer)
         case phase::member_header:
             read_member_header();
             break;
+        case phase::small_member:
+            if (std::size_t const count = read_small_member(buffer); count != 0)
+                return count;
+            break;
+        case phase::small_text:
+            return hand_out_text(buffer);
         case phase::deflate:
             if (std::size_t const count = read_deflate(buffer); count != 0)
                 return count;
@@ -177,10 +185,98 @@ void gzip_source::read_member_header()
             fail(fmt::format("header checksum {:04x} as written in the gzip header", stored),
                  fmt::format("{:04x}", computed), std::string{advice_damaged});
     }
-    decoder_->reset();
     crc_ = 0;
     length_ = 0;
+    phase_ = phase::small_member;
+}
+
+/// Could a member begin there?
+bool gzip_source::is_member_at(std::size_t place) const
+{
+    return place + member_frame <= end_ && static_cast<std::uint8_t>(input_[place]) == magic_1 &&
+           static_cast<std::uint8_t>(input_[place + 1]) == magic_2 && input_[place + 2] == 8 &&
+           (static_cast<std::uint8_t>(input_[place + 3]) & 0xe0U) == 0;
+}
+
+/// Looks for the end of the member whose header was read. The length of text written there if it is small, or nullopt.
+std::optional<std::size_t> gzip_source::find_small_text() const
+{
+    std::size_t after = is_exhausted_ ? end_ : 0; // what follows the member
+    for (std::size_t place = begin_; place < end_; ++place)
+    {
+        void const * const found = std::memchr(input_.data() + place, magic_1, end_ - place);
+        if (found == nullptr)
+            break;
+        place = static_cast<std::size_t>(static_cast<char const *>(found) - input_.data());
+        if (!is_member_at(place))
+            continue;
+        after = place;
+        break;
+    }
+    if (after < begin_ + sizeof(std::uint32_t))
+        return std::nullopt;
+    std::size_t length = 0;
+    for (std::size_t byte = 0; byte < sizeof(std::uint32_t); ++byte)
+        length |= std::size_t{static_cast<std::uint8_t>(input_[after - sizeof(std::uint32_t) + byte])} << (8 * byte);
+    return length <= most_small_text ? std::optional{length} : std::nullopt;
+}
+
+/// Decodes a whole member into `room` if it is small. The number of bytes, or nullopt.
+std::optional<std::size_t> gzip_source::decode_whole(std::span<char> room)
+{
+    auto const done = (*whole_)({input_.data() + begin_, end_ - begin_}, room);
+    if (!done.has_value())
+        return std::nullopt;
+    begin_ += done->consumed;
+    small_packed_ = done->consumed;
+    small_text_ = done->produced;
+    crc_ = decoder_->checksum(crc_, room.first(done->produced));
+    length_ = done->produced;
+    return done->produced;
+}
+
+/// Decodes the member at once if it seems to be small, else leaves it to the other decoder. Returns what is in `buffer`
+/// now.
+std::size_t gzip_source::read_small_member(std::span<char> buffer)
+{
+    std::size_t const wanted = was_small_ ? 2 * small_packed_ + member_frame : input_size;
+    if (end_ - begin_ < std::min(wanted, input_size / 2))
+        refill();
+    phase_ = phase::trailer;
+    if (!was_small_)
+        if (auto const text = find_small_text())
+        {
+            was_small_ = true;
+            small_text_ = *text;
+        }
+    if (was_small_)
+    {
+        if (!whole_)
+            whole_.emplace();
+        if (small_text_ <= buffer.size())
+            if (auto const count = decode_whole(buffer))
+                return *count;
+        text_.resize(most_small_text);
+        if (auto const count = decode_whole(text_))
+        {
+            text_begin_ = 0;
+            text_end_ = *count;
+            return hand_out_text(buffer);
+        }
+    }
+    was_small_ = false;
+    decoder_->reset();
     phase_ = phase::deflate;
+    return 0;
+}
+
+std::size_t gzip_source::hand_out_text(std::span<char> buffer)
+{
+    std::size_t const count = std::min(buffer.size(), text_end_ - text_begin_);
+    std::memcpy(buffer.data(), text_.data() + text_begin_, count);
+    text_begin_ += count;
+    phase_ = text_begin_ == text_end_ ? phase::trailer : phase::small_text;
+    return count;
 }
 
 /// Decodes until some text is there or the stream ends.
