@@ -47,7 +47,8 @@ std::string_view foreign_compression(std::string_view start)
 } // namespace
 
 gzip_source::gzip_source(std::unique_ptr<raw_file> file, std::unique_ptr<inflater> decoder)
-    : file_{std::move(file)}, decoder_{std::move(decoder)}, input_(history + input_size), begin_{history}, end_{history}
+    : file_{std::move(file)}, decoder_{std::move(decoder)},
+      input_{std::make_unique_for_overwrite<char[]>(history + input_size)}, begin_{history}, end_{history}
 {
 }
 
@@ -96,10 +97,10 @@ bool gzip_source::refill()
         return false;
     std::size_t const kept = std::min(begin_, history);
     std::size_t const kept_from = begin_ - kept;
-    std::memmove(input_.data(), input_.data() + kept_from, end_ - kept_from);
+    std::memmove(input_.get(), input_.get() + kept_from, end_ - kept_from);
     end_ -= kept_from;
     begin_ = kept;
-    std::size_t const count = file_->read({input_.data() + end_, input_.size() - end_});
+    std::size_t const count = file_->read({input_.get() + end_, history + input_size - end_});
     is_exhausted_ = count == 0;
     end_ += count;
     return count != 0;
@@ -118,7 +119,7 @@ void gzip_source::look_at_start()
     while (end_ - begin_ < 6 && refill())
     {
     }
-    std::string_view const start{input_.data() + begin_, end_ - begin_};
+    std::string_view const start{input_.get() + begin_, end_ - begin_};
     if (start.size() >= 2 && static_cast<std::uint8_t>(start[0]) == magic_1 &&
         static_cast<std::uint8_t>(start[1]) == magic_2)
     {
@@ -136,7 +137,7 @@ std::size_t gzip_source::read_plain(std::span<char> buffer)
     if (begin_ == end_) // nothing buffered: read past the buffer
         return is_exhausted_ ? 0 : file_->read(buffer);
     std::size_t const count = std::min(buffer.size(), end_ - begin_);
-    std::memcpy(buffer.data(), input_.data() + begin_, count);
+    std::memcpy(buffer.data(), input_.get() + begin_, count);
     begin_ += count;
     return count;
 }
@@ -204,10 +205,10 @@ std::optional<std::size_t> gzip_source::find_small_text() const
     std::size_t after = is_exhausted_ ? end_ : 0; // what follows the member
     for (std::size_t place = begin_; place < end_; ++place)
     {
-        void const * const found = std::memchr(input_.data() + place, magic_1, end_ - place);
+        void const * const found = std::memchr(input_.get() + place, magic_1, end_ - place);
         if (found == nullptr)
             break;
-        place = static_cast<std::size_t>(static_cast<char const *>(found) - input_.data());
+        place = static_cast<std::size_t>(static_cast<char const *>(found) - input_.get());
         if (!is_member_at(place))
             continue;
         after = place;
@@ -224,7 +225,7 @@ std::optional<std::size_t> gzip_source::find_small_text() const
 /// Decodes a whole member into `room` if it is small. The number of bytes, or nullopt.
 std::optional<std::size_t> gzip_source::decode_whole(std::span<char> room)
 {
-    auto const done = (*whole_)({input_.data() + begin_, end_ - begin_}, room);
+    auto const done = (*whole_)({input_.get() + begin_, end_ - begin_}, room);
     if (!done.has_value())
         return std::nullopt;
     begin_ += done->consumed;
@@ -256,8 +257,9 @@ std::size_t gzip_source::read_small_member(std::span<char> buffer)
         if (small_text_ <= buffer.size())
             if (auto const count = decode_whole(buffer))
                 return *count;
-        text_.resize(most_small_text);
-        if (auto const count = decode_whole(text_))
+        if (text_ == nullptr)
+            text_ = std::make_unique_for_overwrite<char[]>(most_small_text);
+        if (auto const count = decode_whole({text_.get(), most_small_text}))
         {
             text_begin_ = 0;
             text_end_ = *count;
@@ -273,7 +275,7 @@ std::size_t gzip_source::read_small_member(std::span<char> buffer)
 std::size_t gzip_source::hand_out_text(std::span<char> buffer)
 {
     std::size_t const count = std::min(buffer.size(), text_end_ - text_begin_);
-    std::memcpy(buffer.data(), text_.data() + text_begin_, count);
+    std::memcpy(buffer.data(), text_.get() + text_begin_, count);
     text_begin_ += count;
     phase_ = text_begin_ == text_end_ ? phase::trailer : phase::small_text;
     return count;
@@ -287,7 +289,7 @@ std::size_t gzip_source::read_deflate(std::span<char> buffer)
         if (begin_ == end_)
             refill();
         std::size_t const offered = end_ - begin_;
-        inflate_result const result = decoder_->step({input_.data() + begin_, offered}, buffer);
+        inflate_result const result = decoder_->step({input_.get() + begin_, offered}, buffer);
         begin_ = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(begin_) + result.consumed);
         crc_ = decoder_->checksum(crc_, buffer.first(result.produced));
         length_ += result.produced;

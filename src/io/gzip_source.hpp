@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <ampstream/io/byte_source.hpp>
 
@@ -62,10 +61,10 @@ private:
 
     std::unique_ptr<raw_file> file_;
     std::unique_ptr<inflater> decoder_;
-    std::vector<char> input_;
-    std::size_t begin_{}; ///< first unused byte of input_
-    std::size_t end_{};   ///< one past the last byte of input_
-    bool is_exhausted_{}; ///< the file has no more bytes
+    std::unique_ptr<char[]> input_; ///< not cleared: a small file touches little of it
+    std::size_t begin_{};           ///< first unused byte of input_
+    std::size_t end_{};             ///< one past the last byte of input_
+    bool is_exhausted_{};           ///< the file has no more bytes
     phase phase_{phase::start};
     std::uint64_t members_{};    ///< gzip members begun
     std::uint32_t header_crc_{}; ///< of the member's header so far
@@ -73,7 +72,7 @@ private:
     std::uint64_t length_{};     ///< of the member's text so far
 
     std::optional<whole_inflater> whole_{}; ///< once a small member was met
-    std::vector<char> text_{};              ///< of a small member, if the reader's buffer has no room for it
+    std::unique_ptr<char[]> text_{};        ///< of a small member, if the reader's buffer has no room for it
     std::size_t text_begin_{};              ///< what is not yet handed out
     std::size_t text_end_{};
     bool was_small_{};           ///< the last member; the next one will be like it
