@@ -19,10 +19,10 @@ read_outputs::read_outputs(std::string const & fastq,
         fasta_.emplace(fasta);
 }
 
-void read_outputs::reserve(read_texts & texts, read_batch const & reads) const
+void read_outputs::reserve(read_texts & texts, std::size_t reads, std::size_t text) const
 {
     constexpr std::size_t marks = 6; // '@', '+' and line ends
-    std::size_t const room = reads.text_size() + marks * reads.size();
+    std::size_t const room = text + marks * reads;
     if (fastq_)
         texts.fastq.reserve(room);
     if (fasta_)

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] bool are_wanted() const noexcept { return fastq_.has_value() || fasta_.has_value(); }
     [[nodiscard]] bool want_fastq() const noexcept { return fastq_.has_value(); }
 
-    /// Makes room for all of `reads` with the headers they have.
-    void reserve(read_texts & texts, read_batch const & reads) const;
+    /// Makes room for `reads` reads with `text` characters in their headers, bases and qualities.
+    void reserve(read_texts & texts, std::size_t reads, std::size_t text) const;
     /// Formats one read. `read.sequence` is taken from `view`.
     void append(read_texts & texts,
                 read_view const & view,

@@ -25,17 +25,17 @@ void read_batch::push_back(std::string_view header,
     read.record = record;
     read.header = text_.size();
     read.header_length = static_cast<std::uint32_t>(header.size());
-    text_ += header;
+    text_.append(header);
     read.sequence = text_.size();
     read.length = static_cast<std::uint32_t>(sequence.size());
-    text_ += sequence;
+    text_.append(sequence);
     read.quality = text_.size();
     read.has_quality = !quality.empty();
-    text_ += quality;
+    text_.append(quality);
     reads_.push_back(read);
 }
 
-void read_batch::adopt(std::string && text, std::vector<placement> && reads)
+void read_batch::adopt(raw_text && text, std::vector<placement> && reads)
 {
     text_ = std::move(text);
     reads_ = std::move(reads);

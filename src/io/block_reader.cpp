@@ -38,7 +38,7 @@ struct block_reader::state
 {
     std::unique_ptr<byte_source> source;
     std::size_t records_per_block;
-    std::string pending{};                ///< text read and not yet handed out
+    raw_text pending{};                   ///< text read and not yet handed out
     std::vector<std::size_t> line_ends{}; ///< all in `pending`
     std::size_t begun{};     ///< records (FASTQ) or lines (FASTA) of `pending` whose first letter was looked at
     std::uint64_t headers{}; ///< FASTA: headers among them
@@ -146,7 +146,7 @@ void block_reader::state::expect_only_blank_lines()
 {
     do
     {
-        if (std::size_t const text = pending.find_first_not_of("\r\n"); text != std::string::npos)
+        if (std::string_view{pending}.find_first_not_of("\r\n") != std::string_view::npos)
             throw input_error{{source->name(), next_record, next_line, {}},
                               {"a header that begins with '@'", "a blank line between records",
                                "Blank lines are accepted only at the end of the file."}};
@@ -170,9 +170,9 @@ void block_reader::state::take_line_ends(text_block & block)
 text_block block_reader::state::take(std::size_t length)
 {
     text_block block{};
-    std::string rest{};
+    raw_text rest{};
     rest.reserve(length + 2 * chunk_size); // the next block will be about as long
-    rest.assign(pending, length);
+    rest.append(std::string_view{pending}.substr(length));
     pending.resize(length);
     block.text = std::move(pending);
     pending = std::move(rest);

@@ -17,8 +17,10 @@ namespace ampstream::io::detail
 namespace
 {
 
-constexpr std::size_t input_size = std::size_t{256} * 1024;
-constexpr std::size_t history = 8; ///< used bytes kept in front of the buffer: a decoder may hand that many back
+constexpr std::size_t input_size = std::size_t{512} * 1024;
+constexpr std::size_t most_small_text = std::size_t{1024} * 1024; ///< of a small member; what `output_file` writes
+constexpr std::size_t member_frame = 18; ///< bytes of the shortest header, and of the checksum and length at the end
+constexpr std::size_t history = 8;       ///< used bytes kept in front of the buffer: a decoder may hand that many back
 constexpr std::uint8_t magic_1 = 0x1f;
 constexpr std::uint8_t magic_2 = 0x8b;
 
@@ -45,7 +47,8 @@ std::string_view foreign_compression(std::string_view start)
 } // namespace
 
 gzip_source::gzip_source(std::unique_ptr<raw_file> file, std::unique_ptr<inflater> decoder)
-    : file_{std::move(file)}, decoder_{std::move(decoder)}, input_(history + input_size), begin_{history}, end_{history}
+    : file_{std::move(file)}, decoder_{std::move(decoder)},
+      input_{std::make_unique_for_overwrite<char[]>(history + input_size)}, begin_{history}, end_{history}
 {
 }
 
@@ -65,6 +68,12 @@ std::size_t gzip_source::read(std::span<char> buffer)
         case phase::member_header:
             read_member_header();
             break;
+        case phase::small_member:
+            if (std::size_t const count = read_small_member(buffer); count != 0)
+                return count;
+            break;
+        case phase::small_text:
+            return hand_out_text(buffer);
         case phase::deflate:
             if (std::size_t const count = read_deflate(buffer); count != 0)
                 return count;
@@ -88,10 +97,10 @@ bool gzip_source::refill()
         return false;
     std::size_t const kept = std::min(begin_, history);
     std::size_t const kept_from = begin_ - kept;
-    std::memmove(input_.data(), input_.data() + kept_from, end_ - kept_from);
+    std::memmove(input_.get(), input_.get() + kept_from, end_ - kept_from);
     end_ -= kept_from;
     begin_ = kept;
-    std::size_t const count = file_->read({input_.data() + end_, input_.size() - end_});
+    std::size_t const count = file_->read({input_.get() + end_, history + input_size - end_});
     is_exhausted_ = count == 0;
     end_ += count;
     return count != 0;
@@ -110,7 +119,7 @@ void gzip_source::look_at_start()
     while (end_ - begin_ < 6 && refill())
     {
     }
-    std::string_view const start{input_.data() + begin_, end_ - begin_};
+    std::string_view const start{input_.get() + begin_, end_ - begin_};
     if (start.size() >= 2 && static_cast<std::uint8_t>(start[0]) == magic_1 &&
         static_cast<std::uint8_t>(start[1]) == magic_2)
     {
@@ -128,7 +137,7 @@ std::size_t gzip_source::read_plain(std::span<char> buffer)
     if (begin_ == end_) // nothing buffered: read past the buffer
         return is_exhausted_ ? 0 : file_->read(buffer);
     std::size_t const count = std::min(buffer.size(), end_ - begin_);
-    std::memcpy(buffer.data(), input_.data() + begin_, count);
+    std::memcpy(buffer.data(), input_.get() + begin_, count);
     begin_ += count;
     return count;
 }
@@ -177,10 +186,99 @@ void gzip_source::read_member_header()
             fail(fmt::format("header checksum {:04x} as written in the gzip header", stored),
                  fmt::format("{:04x}", computed), std::string{advice_damaged});
     }
-    decoder_->reset();
     crc_ = 0;
     length_ = 0;
+    phase_ = phase::small_member;
+}
+
+/// Could a member begin there?
+bool gzip_source::is_member_at(std::size_t place) const
+{
+    return place + member_frame <= end_ && static_cast<std::uint8_t>(input_[place]) == magic_1 &&
+           static_cast<std::uint8_t>(input_[place + 1]) == magic_2 && input_[place + 2] == 8 &&
+           (static_cast<std::uint8_t>(input_[place + 3]) & 0xe0U) == 0;
+}
+
+/// Looks for the end of the member whose header was read. The length of text written there if it is small, or nullopt.
+std::optional<std::size_t> gzip_source::find_small_text() const
+{
+    std::size_t after = is_exhausted_ ? end_ : 0; // what follows the member
+    for (std::size_t place = begin_; place < end_; ++place)
+    {
+        void const * const found = std::memchr(input_.get() + place, magic_1, end_ - place);
+        if (found == nullptr)
+            break;
+        place = static_cast<std::size_t>(static_cast<char const *>(found) - input_.get());
+        if (!is_member_at(place))
+            continue;
+        after = place;
+        break;
+    }
+    if (after < begin_ + sizeof(std::uint32_t))
+        return std::nullopt;
+    std::size_t length = 0;
+    for (std::size_t byte = 0; byte < sizeof(std::uint32_t); ++byte)
+        length |= std::size_t{static_cast<std::uint8_t>(input_[after - sizeof(std::uint32_t) + byte])} << (8 * byte);
+    return length <= most_small_text ? std::optional{length} : std::nullopt;
+}
+
+/// Decodes a whole member into `room` if it is small. The number of bytes, or nullopt.
+std::optional<std::size_t> gzip_source::decode_whole(std::span<char> room)
+{
+    auto const done = (*whole_)({input_.get() + begin_, end_ - begin_}, room);
+    if (!done.has_value())
+        return std::nullopt;
+    begin_ += done->consumed;
+    small_packed_ = done->consumed;
+    small_text_ = done->produced;
+    crc_ = decoder_->checksum(crc_, room.first(done->produced));
+    length_ = done->produced;
+    return done->produced;
+}
+
+/// Decodes the member at once if it seems to be small, else leaves it to the other decoder. Returns what is in `buffer`
+/// now.
+std::size_t gzip_source::read_small_member(std::span<char> buffer)
+{
+    std::size_t const wanted = was_small_ ? 2 * small_packed_ + member_frame : input_size;
+    if (end_ - begin_ < std::min(wanted, input_size / 2))
+        refill();
+    phase_ = phase::trailer;
+    if (!was_small_)
+        if (auto const text = find_small_text())
+        {
+            was_small_ = true;
+            small_text_ = *text;
+        }
+    if (was_small_)
+    {
+        if (!whole_)
+            whole_.emplace();
+        if (small_text_ <= buffer.size())
+            if (auto const count = decode_whole(buffer))
+                return *count;
+        if (text_ == nullptr)
+            text_ = std::make_unique_for_overwrite<char[]>(most_small_text);
+        if (auto const count = decode_whole({text_.get(), most_small_text}))
+        {
+            text_begin_ = 0;
+            text_end_ = *count;
+            return hand_out_text(buffer);
+        }
+    }
+    was_small_ = false;
+    decoder_->reset();
     phase_ = phase::deflate;
+    return 0;
+}
+
+std::size_t gzip_source::hand_out_text(std::span<char> buffer)
+{
+    std::size_t const count = std::min(buffer.size(), text_end_ - text_begin_);
+    std::memcpy(buffer.data(), text_.get() + text_begin_, count);
+    text_begin_ += count;
+    phase_ = text_begin_ == text_end_ ? phase::trailer : phase::small_text;
+    return count;
 }
 
 /// Decodes until some text is there or the stream ends.
@@ -191,7 +289,7 @@ std::size_t gzip_source::read_deflate(std::span<char> buffer)
         if (begin_ == end_)
             refill();
         std::size_t const offered = end_ - begin_;
-        inflate_result const result = decoder_->step({input_.data() + begin_, offered}, buffer);
+        inflate_result const result = decoder_->step({input_.get() + begin_, offered}, buffer);
         begin_ = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(begin_) + result.consumed);
         crc_ = decoder_->checksum(crc_, buffer.first(result.produced));
         length_ += result.produced;

@@ -25,7 +25,8 @@ namespace ampstream::io
 namespace
 {
 
-constexpr std::size_t block_size = std::size_t{1} << 20U; ///< text written or compressed at once
+constexpr std::size_t block_size = std::size_t{1} << 20U;    ///< text written or compressed at once
+constexpr std::size_t uncopied_size = std::size_t{1} << 16U; ///< text that goes to a plain file without a copy
 constexpr int compression_level =
     1; ///< three times as fast as 4 on FASTQ, for a seventh more bytes; smaller than gzip -1
 
@@ -198,9 +199,10 @@ output_file & output_file::operator=(output_file &&) noexcept = default;
 
 void output_file::write(std::string_view text)
 {
-    if (!state_->is_compressed && text.size() >= block_size) // large enough to go without a copy
+    if (!state_->is_compressed && text.size() >= uncopied_size)
     {
-        state_->flush_buffer();
+        if (!state_->buffer.empty())
+            state_->flush_buffer();
         state_->write_raw(text.data(), text.size());
         return;
     }

@@ -160,7 +160,7 @@ read_batch::placement take_fastq_record(line_walker & walker)
 }
 
 /// Joins the sequence lines in place: they move left over the line ends, which always leaves room.
-read_batch::placement take_fasta_record(line_walker & walker, std::string & text)
+read_batch::placement take_fasta_record(line_walker & walker, raw_text & text)
 {
     std::string_view header = walker.take_line();
     if (!header.starts_with('>'))

@@ -98,8 +98,11 @@ void call_plain_columns(columns const & both, quality_tables const & tables, con
 {
     constexpr std::size_t width = sizeof(std::uint64_t);
     std::copy_n(both.x, both.count, both.base);
-    for (std::size_t i = 0; i < both.count; ++i)
-        both.quality[i] = tables.agreement(both.qx[i], both.qy[i]);
+    char const * const qx = both.qx; // `both` could be what the loop writes to, for all the compiler knows
+    char const * const qy = both.qy;
+    char * const quality = both.quality;
+    for (std::size_t i = 0, count = both.count; i < count; ++i)
+        quality[i] = tables.agreement(qx[i], qy[i]);
     std::size_t i = 0;
     for (; i + width <= both.count; i += width)
     {

@@ -181,6 +181,13 @@ void add_verdict(
                                        record);
 }
 
+/// Appends to a batch, which gets room for all of the pairs.
+read_sink appending_to(read_batch & merged, pair_batch const & pairs)
+{
+    merged.reserve(pairs.forward.size(), pairs.forward.text_size() + pairs.reverse.text_size());
+    return [&merged](read_view const & read, std::uint64_t record) { merged.push_back(read, record); };
+}
+
 } // namespace
 
 merger::merger(options const & chosen) : options_{chosen}
@@ -192,7 +199,12 @@ merger::merger(options const & chosen) : options_{chosen}
 
 stats merger::operator()(pair_batch const & pairs, read_batch & merged, input_names const & names) const
 {
-    return run(pairs, merged, nullptr, names);
+    return run(pairs, appending_to(merged, pairs), nullptr, names);
+}
+
+stats merger::operator()(pair_batch const & pairs, read_sink const & take, input_names const & names) const
+{
+    return run(pairs, take, nullptr, names);
 }
 
 stats merger::operator()(pair_batch const & pairs,
@@ -200,18 +212,17 @@ stats merger::operator()(pair_batch const & pairs,
                          detailed_outcome & outcome,
                          input_names const & names) const
 {
-    return run(pairs, merged, &outcome, names);
+    return run(pairs, appending_to(merged, pairs), &outcome, names);
 }
 
 stats merger::run(pair_batch const & pairs,
-                  read_batch & merged,
+                  read_sink const & take,
                   detailed_outcome * outcome,
                   input_names const & names) const
 {
     stats totals{};
     pair_merger pair{options_, *tables_, names};
     totals.pairs = pairs.forward.size();
-    merged.reserve(totals.pairs, pairs.forward.text_size() + pairs.reverse.text_size());
     for (std::size_t i = 0; i < pairs.forward.size(); ++i)
     {
         read_view const forward = pairs.forward[i];
@@ -222,7 +233,7 @@ stats merger::run(pair_batch const & pairs,
         ++totals.by_reason[static_cast<std::size_t>(why)];
         if (why == reason::merged)
         {
-            merged.push_back(forward.header, pair.result().bases, pair.result().qualities, pairs.forward.record(i));
+            take({forward.header, pair.result().bases, pair.result().qualities}, pairs.forward.record(i));
             add_merged(totals, pair);
         }
         if (outcome != nullptr)

@@ -102,17 +102,43 @@ std::span<std::int32_t const> offset_sieve::find_spans()
     return {spans_.data(), within + beyond};
 }
 
+offset_sieve::overlapping offset_sieve::overlap_of(std::size_t span) const noexcept
+{
+    std::size_t const forward_begin = forward_.length > span ? forward_.length - span : 0;
+    std::size_t const reverse_begin = span > forward_.length ? span - forward_.length : 0;
+    return {forward_begin, reverse_begin, std::min(forward_.length - forward_begin, reverse_.length - reverse_begin),
+            0};
+}
+
+offset_sieve::overlapping offset_sieve::differing_columns(std::size_t span,
+                                                          std::vector<std::uint64_t> & differing) const
+{
+    overlapping part = overlap_of(span);
+    differing.resize((part.columns + 63) / 64);
+    for (std::size_t word = 0; word < differing.size(); ++word)
+    {
+        std::size_t const x = part.forward_begin + 64 * word;
+        std::size_t const y = part.reverse_begin + 64 * word;
+        differing[word] = (bits_from(forward_.low, x) ^ bits_from(reverse_.low, y)) |
+                          (bits_from(forward_.high, x) ^ bits_from(reverse_.high, y));
+    }
+    if (std::size_t const rest = part.columns % 64; rest != 0)
+        differing.back() &= (std::uint64_t{1} << rest) - 1;
+    for (std::uint64_t bits : differing)
+        for (; bits != 0; bits &= bits - 1)
+            ++part.differences;
+    return part;
+}
+
 bool offset_sieve::shares_words(std::size_t span, std::uint32_t least) const noexcept
 {
     constexpr std::size_t step = 60; // of 64 columns, the words that begin in the first 60 are whole
-    std::size_t const forward_begin = forward_.length > span ? forward_.length - span : 0;
-    std::size_t const reverse_begin = span > forward_.length ? span - forward_.length : 0;
-    std::size_t const columns = std::min(forward_.length - forward_begin, reverse_.length - reverse_begin);
+    overlapping const part = overlap_of(span);
     std::uint32_t shared = 0;
-    for (std::size_t column = 0; column < columns; column += step)
+    for (std::size_t column = 0; column < part.columns; column += step)
     {
-        std::size_t const x = forward_begin + column;
-        std::size_t const y = reverse_begin + column;
+        std::size_t const x = part.forward_begin + column;
+        std::size_t const y = part.reverse_begin + column;
         std::uint64_t equal = ~((bits_from(forward_.low, x) ^ bits_from(reverse_.low, y)) |
                                 (bits_from(forward_.high, x) ^ bits_from(reverse_.high, y)));
         equal &= bits_from(forward_.known, x) & bits_from(reverse_.known, y); // nothing is known behind the reads

@@ -35,6 +35,18 @@ public:
     /// Does the offset of `span` have at least `least` words of five known bases in common?
     [[nodiscard]] bool shares_words(std::size_t span, std::uint32_t least) const noexcept;
 
+    /// The columns of an offset.
+    struct overlapping
+    {
+        std::size_t forward_begin; ///< first base of the forward read
+        std::size_t reverse_begin; ///< first base of the reverse read
+        std::size_t columns;
+        std::size_t differences;
+    };
+    /// Writes a bit for each column of `span` in which the codes differ, column c at bit c % 64 of word c / 64. Where
+    /// all bases are known, those are the bases that differ.
+    overlapping differing_columns(std::size_t span, std::vector<std::uint64_t> & differing) const;
+
 private:
     static constexpr std::size_t width = 32; ///< columns looked at
 
@@ -48,6 +60,8 @@ private:
 
         void assign(std::string_view bases);
     };
+
+    [[nodiscard]] overlapping overlap_of(std::size_t span) const noexcept;
 
     /// Appends to `spans_` where windows of `read` resemble the last bases of `fixed`; only ends up to `last_end`.
     std::size_t search(planes const & read, planes const & fixed, std::size_t last_end, std::int32_t * ends) const;

@@ -3,6 +3,7 @@
 #include "merge/overlap.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace ampstream::merge
@@ -10,9 +11,6 @@ namespace ampstream::merge
 
 namespace
 {
-
-/// An offset whose running score falls this far below its maximum is no overlap. Bits.
-constexpr double largest_drop = 16.0;
 
 struct scored
 {
@@ -51,7 +49,7 @@ std::optional<scored> score_offset(oriented_read const & forward,
         if (score < highest - drop)
         {
             drop = highest - score;
-            if (drop >= largest_drop)
+            if (drop >= overlap_limits::largest_drop)
                 return std::nullopt;
         }
     }
@@ -185,6 +183,21 @@ void overlap_finder::consider(std::size_t span,
     }
 }
 
+/// The hit of `span`, if bounds prove that it is one. Precondition: both reads are plain.
+std::optional<overlap> overlap_finder::find_surely(std::size_t span,
+                                                   oriented_read const & forward,
+                                                   oriented_read const & reverse,
+                                                   quality_tables const & tables)
+{
+    offset_sieve::overlapping const part = sieve_.differing_columns(span, differing_);
+    auto const score = proof_({forward.qualities.data() + part.forward_begin,
+                               reverse.qualities.data() + part.reverse_begin, part.columns, differing_},
+                              tables);
+    if (!score.has_value())
+        return std::nullopt;
+    return overlap{span, part.differences, *score, 1, true};
+}
+
 /// Looks only at offsets that may be hits. If there is a hit, the others cannot change the answer.
 overlap overlap_finder::find_among_few(oriented_read const & forward,
                                        oriented_read const & reverse,
@@ -193,14 +206,16 @@ overlap overlap_finder::find_among_few(oriented_read const & forward,
     overlap best{};
     if (!sieve_.assign(forward.bases, reverse.bases))
         return best;
-    for (std::int32_t const one : sieve_.find_spans())
-    {
-        auto const span = static_cast<std::size_t>(one);
-        if (!sieve_.shares_words(span, limits_.words))
-            continue;
-        best.has_shared_words = true;
+    candidates_.clear();
+    std::ranges::copy_if(sieve_.find_spans(), std::back_inserter(candidates_),
+                         [this](std::int32_t span)
+                         { return sieve_.shares_words(static_cast<std::size_t>(span), limits_.words); });
+    best.has_shared_words = !candidates_.empty();
+    if (candidates_.size() == 1 && forward.is_plain && reverse.is_plain)
+        if (auto const sure = find_surely(candidates_.front(), forward, reverse, tables))
+            return *sure;
+    for (std::size_t const span : candidates_)
         consider(span, forward, reverse, tables, best);
-    }
     return best;
 }
 

@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include <ampstream/merge/quality_tables.hpp>
 
+#include "merge/hit_proof.hpp"
 #include "merge/offset_sieve.hpp"
 
 namespace ampstream::merge
@@ -31,6 +33,8 @@ struct overlap_limits
     std::uint32_t words{4};
     /// Bits an offset must reach.
     double score{16.0};
+    /// An offset whose running score falls this far below its maximum is no overlap. Bits.
+    static constexpr double largest_drop = 16.0;
 
     /// The limits VSEARCH sets for `minovlen`: looser below 9 bases.
     [[nodiscard]] static overlap_limits for_overlap_of(std::uint64_t minovlen) noexcept;
@@ -43,7 +47,7 @@ struct overlap
 {
     std::size_t span{};
     std::size_t differences{};
-    double score{};
+    double score{};          ///< bits; of the only hit perhaps a lower bound that reaches what a hit must have
     std::size_t hits{};      ///< offsets that reach the score
     bool has_shared_words{}; ///< at least one offset was looked at
 };
@@ -52,7 +56,10 @@ struct overlap
 class overlap_finder
 {
 public:
-    explicit overlap_finder(overlap_limits const & limits) : limits_{limits}, sieve_{limits.score} {}
+    explicit overlap_finder(overlap_limits const & limits)
+        : limits_{limits}, sieve_{limits.score}, proof_{limits.score, overlap_limits::largest_drop}
+    {
+    }
 
     [[nodiscard]] overlap
     find(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables);
@@ -78,6 +85,10 @@ private:
                   oriented_read const & reverse,
                   quality_tables const & tables,
                   overlap & best) const noexcept;
+    [[nodiscard]] std::optional<overlap> find_surely(std::size_t span,
+                                                     oriented_read const & forward,
+                                                     oriented_read const & reverse,
+                                                     quality_tables const & tables);
     [[nodiscard]] overlap
     find_among_few(oriented_read const & forward, oriented_read const & reverse, quality_tables const & tables);
 
@@ -89,6 +100,8 @@ private:
 
     overlap_limits limits_;
     offset_sieve sieve_;
+    hit_proof proof_;
+    std::vector<std::uint64_t> differing_{}; ///< a bit a column
     std::vector<std::uint8_t> codes_{};
     std::vector<std::uint8_t> ambiguous_{};
     std::vector<std::uint16_t> words_{}; ///< of the read at hand, by position

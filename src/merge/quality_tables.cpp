@@ -39,6 +39,7 @@ quality_tables::quality_tables(unsigned lowest, unsigned highest)
             for (unsigned byte = 0; byte < sizeof error_units_[q]; ++byte)
                 quick_units_.bytes[byte][q] = static_cast<std::uint8_t>(error_units_[q] >> (8 * byte));
     }
+    constexpr auto offset = static_cast<unsigned>(quality_offset);
     for (unsigned x = 0; x < quality_levels; ++x)
         for (unsigned y = 0; y < quality_levels; ++y)
         {
@@ -47,7 +48,7 @@ quality_tables::quality_tables(unsigned lowest, unsigned highest)
             std::size_t const at = x * quality_levels + y;
             // Both wrong in the same way, given that they agree.
             double const wrong_agreement = px * py / 3.0 / (1.0 - px - py + 4.0 * px * py / 3.0);
-            agreement_[at] = quality_character(wrong_agreement, lowest, highest);
+            agreement_[(x + offset) * row_width + y + offset] = quality_character(wrong_agreement, lowest, highest);
             // x wrong, given that they differ and x is the better one.
             double const wrong_better = px * (1.0 - py / 3.0) / (px + py - 4.0 * px * py / 3.0);
             disagreement_[at] = quality_character(wrong_better, lowest, highest);

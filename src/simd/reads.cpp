@@ -31,10 +31,25 @@ sixteen load(char const * text) noexcept
     return characters;
 }
 
-void widen(character_range & range, unsigned char low, unsigned char high) noexcept
+sixteen lower_of(sixteen one, sixteen other) noexcept
 {
-    range.lowest = static_cast<char>(low) < range.lowest ? static_cast<char>(low) : range.lowest;
-    range.highest = static_cast<char>(high) > range.highest ? static_cast<char>(high) : range.highest;
+    return one < other ? one : other;
+}
+
+sixteen higher_of(sixteen one, sixteen other) noexcept
+{
+    return one > other ? one : other;
+}
+
+/// What `choose` leaves of sixteen characters: halves are laid on each other until one is left.
+template <typename choose_t>
+unsigned char fold(sixteen all, choose_t const & choose) noexcept
+{
+    all = choose(all, __builtin_shufflevector(all, all, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+    all = choose(all, __builtin_shufflevector(all, all, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3));
+    all = choose(all, __builtin_shufflevector(all, all, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1));
+    all = choose(all, __builtin_shufflevector(all, all, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0));
+    return all[0];
 }
 
 } // namespace
@@ -72,7 +87,10 @@ character_range range_of(char const * text, std::int64_t length) noexcept
     if (length < width)
     {
         for (std::int64_t i = 0; i < length; ++i)
-            widen(range, static_cast<unsigned char>(text[i]), static_cast<unsigned char>(text[i]));
+        {
+            range.lowest = text[i] < range.lowest ? text[i] : range.lowest;
+            range.highest = text[i] > range.highest ? text[i] : range.highest;
+        }
         return range;
     }
     sixteen low = load(text + length - width); // overlaps those before
@@ -80,11 +98,11 @@ character_range range_of(char const * text, std::int64_t length) noexcept
     for (std::int64_t i = 0; i + width <= length; i += width)
     {
         sixteen const part = load(text + i);
-        low = part < low ? part : low;
-        high = part > high ? part : high;
+        low = lower_of(part, low);
+        high = higher_of(part, high);
     }
-    for (std::size_t lane = 0; lane < sizeof(sixteen); ++lane)
-        widen(range, low[lane], high[lane]);
+    range.lowest = static_cast<char>(fold(low, lower_of));
+    range.highest = static_cast<char>(fold(high, higher_of));
     return range;
 }
 

@@ -165,14 +165,11 @@ public:
 
     [[nodiscard]] std::uint64_t total() const noexcept
     {
-        std::uint64_t sum = 0;
-        for (int byte = 0; byte < 4; ++byte)
-        {
-            alignas(32) std::uint64_t parts[4];
-            _mm256_store_si256(reinterpret_cast<__m256i *>(parts), sums_[byte]);
-            sum += (parts[0] + parts[1] + parts[2] + parts[3]) << (8 * byte);
-        }
-        return sum;
+        __m256i const lower = _mm256_add_epi64(sums_[0], _mm256_slli_epi64(sums_[1], 8));
+        __m256i const upper = _mm256_add_epi64(_mm256_slli_epi64(sums_[2], 16), _mm256_slli_epi64(sums_[3], 24));
+        __m256i const four = _mm256_add_epi64(lower, upper);
+        __m128i const two = _mm_add_epi64(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+        return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi64(two, _mm_unpackhi_epi64(two, two))));
     }
 
 private:

@@ -31,7 +31,8 @@ struct passing
 /// The header of the first record of a block.
 std::string_view first_header(io::text_block const & block)
 {
-    std::string_view const line = std::string_view{block.text}.substr(0, block.text.find_first_of("\r\n"));
+    std::string_view const text = block.text;
+    std::string_view const line = text.substr(0, text.find_first_of("\r\n"));
     return line.empty() ? line : line.substr(1);
 }
 

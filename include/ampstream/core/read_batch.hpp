@@ -4,9 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include <ampstream/core/raw_text.hpp>
 
 namespace ampstream
 {
@@ -64,7 +65,7 @@ public:
         bool has_quality{};
     };
     /// Takes over a block of text and the places of the reads in it: parsing without copying.
-    void adopt(std::string && text, std::vector<placement> && reads);
+    void adopt(raw_text && text, std::vector<placement> && reads);
 
     /// Keeps bases [begin, begin + length) of read `i`. Precondition: within the read.
     void keep_range(std::size_t i, std::size_t begin, std::size_t length) noexcept;
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] std::size_t text_size() const noexcept { return text_.size(); }
 
 private:
-    std::string text_{};
+    raw_text text_{};
     std::vector<placement> reads_{};
 };
 

@@ -2,6 +2,7 @@
 // Tools with working memory that wait for the next piece of parallel work.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -28,7 +29,7 @@ public:
         ~loan()
         {
             std::lock_guard const lock{shed_->guard_};
-            shed_->idle_.push_back(std::move(tool_));
+            shed_->idle_.push_back(std::move(tool_)); // `borrow` has made room
         }
         loan(loan const &) = delete;
         loan & operator=(loan const &) = delete;
@@ -41,6 +42,7 @@ public:
         std::unique_ptr<tool_t> tool_;
     };
 
+    /// An idle tool or a new one. Throws what making one throws; giving it back never throws.
     [[nodiscard]] loan borrow()
     {
         {
@@ -51,6 +53,8 @@ public:
                 idle_.pop_back();
                 return loan{*this, std::move(tool)};
             }
+            idle_.reserve(made_ + 1); // here, where running out of memory can be told: a destructor could not
+            ++made_;
         }
         return loan{*this, make_()};
     }
@@ -59,6 +63,7 @@ private:
     std::function<std::unique_ptr<tool_t>()> make_;
     std::mutex guard_{};
     std::vector<std::unique_ptr<tool_t>> idle_{};
+    std::size_t made_{}; ///< tools, idle or lent; `idle_` has room for all of them
 };
 
 } // namespace ampstream::exec

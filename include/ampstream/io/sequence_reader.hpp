@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include <ampstream/core/raw_text.hpp>
 #include <ampstream/core/read_batch.hpp>
 #include <ampstream/io/byte_source.hpp>
 
@@ -26,7 +27,7 @@ enum class sequence_format
 struct text_block
 {
     std::string file{};
-    std::string text{};
+    raw_text text{};
     sequence_format format{};
     std::uint64_t ordinal{};      ///< number of the block, from 0
     std::uint64_t first_record{}; ///< number of its first record, from 1

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,6 +37,10 @@ struct detailed_outcome
     pair_batch unmerged{};
 };
 
+/// Receives the merged reads one by one, in order, each with the record number of its pair. The view is good during the
+/// call.
+using read_sink = std::function<void(read_view const & merged, std::uint64_t record)>;
+
 /// Names of the two inputs, for messages.
 struct input_names
 {
@@ -53,7 +58,9 @@ public:
     /// Appends the merged reads of `pairs` to `merged`, in order, with the header of the forward read and the record
     /// number of the pair. Throws `input_error` naming file and record for a quality outside qmin … qmax.
     stats operator()(pair_batch const & pairs, read_batch & merged, input_names const & names = {}) const;
-    /// The same, and tells what happened to each pair.
+    /// The same for a receiver.
+    stats operator()(pair_batch const & pairs, read_sink const & take, input_names const & names = {}) const;
+    /// The first, and tells what happened to each pair.
     stats operator()(pair_batch const & pairs,
                      read_batch & merged,
                      detailed_outcome & outcome,
@@ -61,7 +68,7 @@ public:
 
 private:
     stats
-    run(pair_batch const & pairs, read_batch & merged, detailed_outcome * outcome, input_names const & names) const;
+    run(pair_batch const & pairs, read_sink const & take, detailed_outcome * outcome, input_names const & names) const;
 
     options options_;
     std::shared_ptr<quality_tables const> tables_;

@@ -31,7 +31,10 @@ public:
     /// The same for two that differ; at most −4.
     [[nodiscard]] double mismatch_score(char x, char y) const noexcept { return mismatch_[index(x, y)]; }
     /// Quality character of a base both reads agree on.
-    [[nodiscard]] char agreement(char x, char y) const noexcept { return agreement_[index(x, y)]; }
+    [[nodiscard]] char agreement(char x, char y) const noexcept
+    {
+        return agreement_[static_cast<unsigned char>(x) * row_width + static_cast<unsigned char>(y)];
+    }
     /// Quality character of the better base (quality `better`) of two that differ.
     [[nodiscard]] char disagreement(char better, char worse) const noexcept
     {
@@ -64,7 +67,8 @@ private:
 
     table<double> match_{};
     table<double> mismatch_{};
-    table<char> agreement_{};
+    static constexpr std::size_t row_width = 128;         ///< a power of two is quicker to multiply by
+    std::array<char, row_width * row_width> agreement_{}; ///< by the characters themselves
     table<char> disagreement_{};
     std::array<double, quality_levels> errors_{};
     std::array<std::uint32_t, quality_levels> error_units_{}; ///< the same times 2^32

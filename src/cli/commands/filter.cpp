@@ -245,7 +245,7 @@ private:
         for (std::size_t mate = 0; mate < files.size(); ++mate)
         {
             filtered_mate & one = work.mates[mate];
-            files[mate].kept.reserve(one.kept, one.reads);
+            files[mate].kept.reserve(one.kept, one.reads.size(), one.reads.text_size());
             std::uint64_t kept = before.kept();
             std::uint64_t discarded = before.lost();
             for (std::size_t i = 0; i < one.reads.size(); ++i)

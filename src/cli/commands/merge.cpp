@@ -91,8 +91,11 @@ public:
             },
             [&](merging & work)
             {
-                merge_block(merge_pairs, work);
-                if (style_.relabel.empty())
+                if (!wants_details() && style_.relabel.empty())
+                    write_block(merge_pairs, files, work);
+                else
+                    merge_block(merge_pairs, work);
+                if (wants_details() && style_.relabel.empty())
                     format(files, work, {});
             },
             [&](merging & work)
@@ -142,12 +145,29 @@ private:
 
     [[nodiscard]] bool wants_details() const { return wants_unmerged() || !eetabbedout_.empty() || style_.eeout; }
 
-    void merge_block(merge::merger const & merge_pairs, merging & work) const
+    [[nodiscard]] pair_batch parse(io::pair_block && blocks) const
     {
-        if (work.blocks.forward.format != io::sequence_format::fastq)
+        if (blocks.forward.format != io::sequence_format::fastq)
             throw input_error{{.file = forward_},
                               {"FASTQ", "FASTA", "Merging needs qualities; give the FASTQ files of the sequencer"}};
-        pair_batch const pairs = io::parse(std::move(work.blocks));
+        return io::parse(std::move(blocks));
+    }
+
+    /// Merged reads become text as they come.
+    void write_block(merge::merger const & merge_pairs, outputs const & files, merging & work) const
+    {
+        pair_batch const pairs = parse(std::move(work.blocks));
+        files.merged.reserve(work.merged_texts, pairs.forward.size(),
+                             pairs.forward.text_size() + pairs.reverse.text_size());
+        work.totals = merge_pairs(pairs,
+                                  [&](read_view const & read, std::uint64_t)
+                                  { files.merged.append(work.merged_texts, read, 0, {}, {}); },
+                                  {forward_, reverse_});
+    }
+
+    void merge_block(merge::merger const & merge_pairs, merging & work) const
+    {
+        pair_batch const pairs = parse(std::move(work.blocks));
         merge::input_names const names{forward_, reverse_};
         work.totals = wants_details() ? merge_pairs(pairs, work.merged, work.outcome, names)
                                       : merge_pairs(pairs, work.merged, names);
@@ -156,7 +176,7 @@ private:
     /// `before`: the totals of all earlier blocks, for running numbers.
     void format(outputs const & files, merging & work, merge::stats const & before) const
     {
-        files.merged.reserve(work.merged_texts, work.merged);
+        files.merged.reserve(work.merged_texts, work.merged.size(), work.merged.text_size());
         std::uint64_t ordinal = before.merged();
         std::size_t next = 0; // of the verdicts
         for (std::size_t i = 0; i < work.merged.size(); ++i)

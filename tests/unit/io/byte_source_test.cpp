@@ -137,6 +137,53 @@ TEST_P(byte_source_test, members_that_end_at_any_place_of_the_input_buffer_are_j
     EXPECT_EQ(read_bytes(packed), text);
 }
 
+TEST_P(byte_source_test, members_of_any_size_and_order_are_joined)
+{
+    std::mt19937 draw{11};
+    std::string const all = sample_text(2500000);
+    constexpr std::size_t sizes[] = {0, 1, 100, 65280, 300000, 1048575, 1048576, 1048577, 2500000};
+    for (int round = 0; round < 6; ++round)
+    {
+        std::string packed{};
+        std::string text{};
+        std::size_t const members = 1 + draw() % 8;
+        for (std::size_t i = 0; i < members; ++i)
+        {
+            std::size_t const size = sizes[draw() % (round % 2 == 0 ? 9U : 5U)];
+            std::string_view const piece = std::string_view{all}.substr(draw() % (all.size() - size + 1), size);
+            packed += size <= 65280 && draw() % 2 == 0 ? bgzf(piece) : gzip(piece, draw() % 3 == 0 ? 0 : 1);
+            text += piece;
+        }
+        for (std::size_t const step : {1000U, 65536U})
+            EXPECT_TRUE(read_bytes(packed, step) == text) << "round " << round << ", step " << step;
+    }
+}
+
+TEST_P(byte_source_test, damage_in_a_later_member_is_told_after_the_text_before_it)
+{
+    std::string const text = sample_text(300000);
+    std::string const member = gzip(text, 1);
+    std::string const good = member + member;
+    auto const flipped = [&](std::size_t place)
+    {
+        std::string bytes = good + member;
+        bytes[place] = static_cast<char>(bytes[place] ^ 0x10);
+        return bytes;
+    };
+    EXPECT_THAT(error_for(flipped(good.size() + member.size() - 8)), HasSubstr("in the text of gzip member 3"));
+    EXPECT_THAT(error_for(flipped(good.size() + member.size() - 4)), HasSubstr("300000 bytes in gzip member 3"));
+    EXPECT_THAT(error_for(good + member.substr(0, member.size() / 2)), HasSubstr("in the middle of the compressed"));
+    for (std::string const & bytes : {flipped(good.size() + member.size() - 8), good + member.substr(0, 20000)})
+    {
+        detail::gzip_source source{std::make_unique<detail::raw_file>(folder_.write("in", bytes)), GetParam().make()};
+        std::string buffer(65536, '\0');
+        std::string found{};
+        EXPECT_THROW(while (std::size_t const count = source.read(buffer)) found.append(buffer, 0, count), input_error);
+        EXPECT_GE(found.size(), 2 * text.size());
+        EXPECT_TRUE((text + text + text).starts_with(found));
+    }
+}
+
 TEST_P(byte_source_test, bgzf_blocks_are_joined)
 {
     std::string const text = sample_text(60000);
