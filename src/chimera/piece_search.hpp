@@ -29,8 +29,9 @@ struct newcomers
         is_target{}; ///< 1 for those before the query that are taken for targets, 0 for others
 };
 
-/// Searches with the pieces of one query after the other, as `search::strand_search` would, but aligns a piece only where
-/// nothing less can tell whether the target is accepted. Owns working memory: one a thread; `targets` must outlive it.
+/// Searches with the pieces of one query after the other, as `search::strand_search` would, but aligns a piece only
+/// where nothing less can tell whether the target is accepted. Owns working memory: one a thread; `targets` must
+/// outlive it.
 class piece_search
 {
 public:

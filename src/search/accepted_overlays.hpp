@@ -34,7 +34,7 @@ inline constexpr double column_margin = 1e-4;
 {
     auto const shorter = static_cast<std::int64_t>(std::min(query_length, target_length));
     auto const letters = static_cast<std::int64_t>(query_length + target_length);
-    std::int64_t const less = 2 * std::max(-scores.mismatch, 0); // a mismatch with an ambiguous letter
+    std::int64_t const less = std::int64_t{2} * std::max(-scores.mismatch, 0); // a mismatch with an ambiguous letter
     return {.differences = most_differences(identity, shorter),
             .pairs = identity < 1.0 ? identity / (1.0 - identity) : 0.0,
             .budget = scores.match * letters - 2 * score + less * static_cast<std::int64_t>(ambiguous),

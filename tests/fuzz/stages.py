@@ -171,6 +171,36 @@ def search(case):
                      ((), (), ("--wordlength", 4), ("--minwordmatches", 2)), ((), (), ("--self",), ("--selfid",), ("--maxdiffs", 3), ("--query_cov", 0.9)))
 
 
+def search_genes(case):
+    """Pieces of relatives inside of much longer targets, or over an end of them, with runs of ambiguous letters; few differences and many."""
+    draw = case.draw
+    root = word(draw, draw.choice((300, 600, 1500)))
+    genes, pieces = [], []
+    for _ in range(draw.randint(2, 15)):
+        gene = changed(draw, draw.choice((root, word(draw, len(root)))), draw.choice((0, 5, 40, 150)))
+        for _ in range(draw.choice((0, 0, 1, 3))):
+            at = draw.randrange(len(gene))
+            gene = gene[:at] + draw.choice(("N", "R", "YK", "NNNNNNN")) + gene[at + draw.choice((0, 1, 2)):]
+        genes.append(gene[draw.choice((0, 0, 100)):])
+    for _ in range(draw.randint(2, 20)):
+        gene = draw.choice(genes)
+        begin = draw.randrange(max(1, len(gene) - 60))
+        piece = gene[begin:begin + draw.choice((60, 150, 250, 430))]
+        piece = draw.choice(("", "", word(draw, 30))) + changed(draw, piece, draw.choice((0, 1, 4, 12, 13, 14, 40))) + draw.choice(("", "", word(draw, 30)))
+        if draw.random() < 0.2:  # a long gap
+            at = draw.randrange(len(piece))
+            piece = piece[:at] + draw.choice(("", word(draw, 40))) + piece[at + draw.randint(0, 40):]
+        pieces.append(draw.choice((piece, piece, piece.lower(), reversed_strand(piece), piece[:50] + piece[50:90].lower() + piece[90:])))
+    if draw.random() < 0.2:
+        genes, pieces = pieces, genes
+    database, queries = case.write("db.fasta", fasta(draw, genes)), case.write("q.fasta", fasta(draw, pieces))
+    case.ours, case.theirs = ["search", queries, "--db", database], ["--usearch_global", queries, "--db", database]
+    case.output("uc", "userout", "samout")
+    case.options(((("--userfields", "query+target+id+aln+qrow+trow+qilo+qihi+tilo+tihi+gaps+pv+id0+id1+id3"),)), STRANDS, MASKS, ((), ("--dbmask", "none")),
+                 (("--id", 0.97), ("--id", 0.97), ("--id", 0.99), ("--id", 0.95), ("--id", 0.9), ("--id", 0.6)),
+                 ((), ("--maxaccepts", 3), ("--maxaccepts", 0, "--maxrejects", 0)), ((), (), ("--iddef", 1), ("--iddef", 3)), ((), (), ("--wordlength", 7), ("--minwordmatches", 2)))
+
+
 def orient(case):
     made = sequences(case.draw)
     cut = case.draw.randint(0, len(made))
@@ -180,5 +210,5 @@ def orient(case):
     case.options(SIZES, MASKS, ((), ("--dbmask", "none")), (("--wordlength", 5), ("--wordlength", 8)))
 
 
-STAGES = {"derep": derep, "sort": sort, "subsample": subsample, "cluster": cluster, "chimera": chimera, "filter": filtering, "merge": merge, "search": search, "orient": orient,
+STAGES = {"derep": derep, "sort": sort, "subsample": subsample, "cluster": cluster, "chimera": chimera, "filter": filtering, "merge": merge, "search": search, "search_genes": search_genes, "orient": orient,
           "cluster_otherwise": cluster_otherwise, "chimera_by_reference": chimera_by_reference, "filter_pairs": filtering_pairs, "rereplicate": rereplicate}
