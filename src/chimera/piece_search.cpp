@@ -141,14 +141,13 @@ bool piece_search::is_hit(std::size_t piece, finding & one)
     std::span<std::uint8_t const> const letters = codes_.subspan(begin, end - begin);
     std::span<std::uint8_t const> const other = codes(one.target);
     std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + one.shift;
-    if (is_certain_(letters, other, place))
-    {
+    bool const is_long_enough = letters.size() <= other.size();
+    bool const is_sure = is_certain_(letters, other, place);
+    bool const is_likely = is_sure || is_likely_hit(letters, other, place);
+    if (is_likely)
         one.shift = place - static_cast<std::ptrdiff_t>(begin);
-        return true;
-    }
-    bool const is_likely = is_likely_hit(letters, other, place);
-    if (is_likely && letters.size() <= other.size() &&
-        is_certain_(is_certain_.lack_on(place, letters, other), letters, other))
+    if (is_sure ||
+        (is_likely && is_long_enough && is_certain_(is_certain_.lack_on(place, letters, other), letters, other)))
         return true;
     if (!one.whole && is_likely)
         one.whole = align_(codes_, other, one.shift);
