@@ -131,24 +131,42 @@ bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
     return true;
 }
 
-/// By the cheapest of four ways: a diagonal and a quick bound, a diagonal and a better bound, the alignment of the
-/// whole query, which is needed for all that are hits but left out for one that looks as if it were none, or an
-/// alignment of the piece.
+/// Does a diagonal prove that a piece is accepted, by the quick bound or the better one? If it does, or looks good
+/// enough, it becomes the shift.
+bool piece_search::is_hit_on_diagonal(std::size_t piece, finding & one)
+{
+    auto const begin = static_cast<std::ptrdiff_t>(begins_[piece]);
+    std::span<std::uint8_t const> const letters = codes_.subspan(begins_[piece], begins_[piece + 1] - begins_[piece]);
+    std::span<std::uint8_t const> const other = codes(one.target);
+    if (letters.size() > other.size())
+        return false;
+    auto const is_proven = [&](std::ptrdiff_t place)
+    {
+        return is_likely_hit(letters, other, place) &&
+               is_certain_(is_certain_.lack_on(place, letters, other), letters, other);
+    };
+    if (is_proven(begin + one.shift))
+        return true;
+    std::ptrdiff_t place = begin + one.shift;
+    if (!is_certain_(letters, other, place) && !is_likely_hit(letters, other, place))
+        return false;
+    bool const is_another = place != begin + one.shift;
+    one.shift = place - begin;
+    return is_another && is_proven(place);
+}
+
+/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits
+/// but left out for one that looks as if it were none, or an alignment of the piece.
 bool piece_search::is_hit(std::size_t piece, finding & one)
 {
+    if (is_hit_on_diagonal(piece, one))
+        return true;
     std::size_t const begin = begins_[piece];
     std::size_t const end = begins_[piece + 1];
     std::span<std::uint8_t const> const letters = codes_.subspan(begin, end - begin);
     std::span<std::uint8_t const> const other = codes(one.target);
-    std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + one.shift;
-    bool const is_long_enough = letters.size() <= other.size();
-    bool const is_sure = is_certain_(letters, other, place);
-    bool const is_likely = is_sure || is_likely_hit(letters, other, place);
-    if (is_likely)
-        one.shift = place - static_cast<std::ptrdiff_t>(begin);
-    if (is_sure ||
-        (is_likely && is_long_enough && is_certain_(is_certain_.lack_on(place, letters, other), letters, other)))
-        return true;
+    std::ptrdiff_t const place = static_cast<std::ptrdiff_t>(begin) + one.shift;
+    bool const is_likely = is_likely_hit(letters, other, place);
     if (!one.whole && is_likely)
         one.whole = align_(codes_, other, one.shift);
     if (one.whole && is_certain_(is_certain_.lack_along(one.whole->path, codes_, begin, end, other), letters, other))

@@ -73,6 +73,7 @@ private:
     void search_piece(std::size_t piece, search::admission const & may_align);
     void rank(std::span<std::uint32_t const> words);
     [[nodiscard]] bool accepts_target(std::size_t piece, std::uint32_t target);
+    [[nodiscard]] bool is_hit_on_diagonal(std::size_t piece, finding & one);
     [[nodiscard]] bool is_hit(std::size_t piece, finding & one);
     [[nodiscard]] double identity_of(finding & one);
 
