@@ -66,6 +66,7 @@ private:
         std::uint32_t target{};
         std::uint32_t piece{};
         std::ptrdiff_t shift{};           ///< of the target against the query, where a piece was found last
+        bool is_likely{};                 ///< does the last piece that was asked for look like a hit?
         std::optional<double> identity{}; ///< with the piece, percent
         std::optional<align::alignment> whole{};
     };
