@@ -91,6 +91,8 @@ void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::u
     if (directions_.size() < cells)
         directions_.resize(cells);
     band_.directions = directions_.data();
+    prices_.resize(std::max(prices_.size(), static_cast<std::size_t>(simd::prices_of(band_))));
+    band_.prices = prices_.data();
     band_.outside_size = simd::outside_of(band_);
     if (outside_.size() < static_cast<std::size_t>(band_.outside_size))
         outside_.resize(static_cast<std::size_t>(band_.outside_size));
