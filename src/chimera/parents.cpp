@@ -83,7 +83,8 @@ std::size_t count_wins(row const & sums, row const & best)
         std::size_t const end = std::min(sums.size(), i + most);
         std::uint8_t some = 0;
         for (std::size_t j = i; j < end; ++j)
-            some = static_cast<std::uint8_t>(some + ((highest[j] != 0) & (mine[j] == highest[j]) ? 1 : 0));
+            some = static_cast<std::uint8_t>(
+                some + (static_cast<int>(highest[j] != 0) & static_cast<int>(mine[j] == highest[j])));
         wins += some;
     }
     return wins;

@@ -159,7 +159,7 @@ private:
         {
             bytes_t const letter = bytes_t::all(base < 4 ? static_cast<std::uint8_t>(1 << base) : band::any);
             for (std::int32_t i = 0; i < stride; i += band::lanes)
-                bytes_t::store(b_.prices + base * stride + i,
+                bytes_t::store(b_.prices + std::int64_t{base} * stride + i,
                                pairs(letter, bytes_t::load(b_.target - band::pad + i), bytes_t::all(b_.mismatch),
                                      bytes_t::all(b_.ambiguous)));
         }
@@ -171,7 +171,7 @@ private:
         std::int32_t base = 0;
         while (base < 4 && b_.query[row] != 1 << base)
             ++base;
-        return b_.prices + base * (prices_of(b_) / 5) + band::pad;
+        return b_.prices + std::int64_t{base} * (prices_of(b_) / 5) + band::pad;
     }
 
     /// The band was left with what the lanes of `out` say, towards any diagonal; `opening` is what a query-only gap
@@ -287,7 +287,7 @@ private:
             step<true, is_start, is_finish>(here, with, query, target + 1, cells + band::lanes, s + 1);
             --query;
             ++target;
-            cells += 2 * band::lanes;
+            cells += std::int64_t{2} * band::lanes;
         }
         now = here;
     }
