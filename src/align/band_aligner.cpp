@@ -91,6 +91,8 @@ void band_aligner::prepare(std::span<std::uint8_t const> query, std::span<std::u
     if (directions_.size() < cells)
         directions_.resize(cells);
     band_.directions = directions_.data();
+    prices_.resize(std::max(prices_.size(), static_cast<std::size_t>(simd::prices_of(band_))));
+    band_.prices = prices_.data();
     band_.outside_size = simd::outside_of(band_);
     if (outside_.size() < static_cast<std::size_t>(band_.outside_size))
         outside_.resize(static_cast<std::size_t>(band_.outside_size));
@@ -116,13 +118,24 @@ bool band_aligner::trace(std::vector<run> & path) const
         std::int32_t const diagonal = j - i - band_.lowest;
         if (diagonal < 0 || diagonal >= simd::band::width)
             return false;
-        auto const step = static_cast<std::size_t>(i + j + 2 - first);
-        state = step_back(
-            state,
-            directions_[step * static_cast<std::size_t>(simd::band::lanes) + static_cast<std::size_t>(diagonal / 2)]);
-        i -= state != column::target_only ? 1 : 0;
-        j -= state != column::query_only ? 1 : 0;
-        built.push(state);
+        auto const lane = static_cast<std::size_t>(diagonal / 2);
+        auto const bits = [&]
+        { return directions_[static_cast<std::size_t>(i + j + 2 - first) * simd::band::lanes + lane]; };
+        state = step_back(state, bits());
+        if (state != column::match)
+        {
+            i -= state != column::target_only ? 1 : 0;
+            j -= state != column::query_only ? 1 : 0;
+            built.push(state);
+            continue;
+        }
+        std::int32_t const last = i;
+        do // pairs stay in their lane
+        {
+            --i;
+            --j;
+        } while (i >= 0 && j >= 0 && (bits() & (from_above | from_left)) == 0);
+        built.push(state, static_cast<std::size_t>(last - i));
     }
     built.push(column::query_only, static_cast<std::size_t>(i) + 1);
     built.push(column::target_only, static_cast<std::size_t>(j) + 1);

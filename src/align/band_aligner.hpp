@@ -45,6 +45,7 @@ private:
     std::vector<std::uint8_t> query_{};
     std::vector<std::uint8_t> reversed_query_{};
     std::vector<std::uint8_t> letters_{}; ///< of the target
+    std::vector<std::uint8_t> prices_{};
     std::vector<std::uint8_t> directions_{};
     std::vector<std::uint8_t> outside_{};
 };

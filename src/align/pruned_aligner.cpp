@@ -149,7 +149,8 @@ std::int32_t pruned_aligner::highest_score(std::int32_t rows, std::int32_t colum
 /// Fills the cells for the highest score that can be reached. `reachable` is the score of some path.
 void pruned_aligner::fill(std::int32_t highest, std::int32_t reachable)
 {
-    constexpr std::int32_t first_loss = 160;
+    // What the band has not settled lacks much more than its bound.
+    std::int32_t const first_loss = band_.highest_score() ? 400 : 160;
     for (std::int32_t loss = first_loss;; loss = loss * 5 / 2)
     {
         matrix_.least_score = std::max(highest - loss, reachable);

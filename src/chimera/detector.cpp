@@ -2,6 +2,7 @@
 // De novo, one sequence after the other; against a reference, all at once.
 #include <ampstream/chimera/detector.hpp>
 
+#include <algorithm>
 #include <cstddef>
 
 #include <ampstream/exec/parallel_for.hpp>
@@ -9,6 +10,7 @@
 
 #include "chimera/judge.hpp"
 #include "chimera/masked.hpp"
+#include "chimera/prepared_block.hpp"
 #include "chimera/rounds.hpp"
 
 namespace ampstream::chimera
@@ -46,11 +48,17 @@ std::vector<verdict> reference_detector::operator()(unique_set const & queries,
                                                     progress_function const & progress) const
 {
     constexpr std::size_t grain = 4;
-    kmer::masking const of_references = kmer::masking_named(options_.dbmask);
     kmer::masking const of_queries = options_.query_masking(true);
     search::database targets{true};
-    for (std::size_t i = 0; i < references.size(); ++i)
-        targets.add(masked(references.sequence(i), of_references));
+    targets.reserve(references.size());
+    prepared_block block{targets.index().word_length()};
+    for (std::size_t begin = 0; begin < references.size(); begin += prepared_block::size)
+    {
+        budget_.check_stop();
+        block.prepare(budget_, references, begin, std::min(references.size(), begin + prepared_block::size),
+                      kmer::masking_named(options_.dbmask));
+        block.add_to(targets, budget_);
+    }
     std::vector<verdict> verdicts(queries.size());
     exec::parallel_for(budget_, queries.size(), grain,
                        [&](std::size_t begin, std::size_t end)

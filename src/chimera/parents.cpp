@@ -40,6 +40,18 @@ void merge_windows(row & values, row & spare, merge_t const & merge)
     }
 }
 
+/// Calls `merge(x, y)` for the entries of two rows of one length; the results become the first row. (A loop with one
+/// end, unlike that of `std::ranges::transform`, becomes vectors.)
+template <typename merge_t>
+void merge_rows(row & values, row const & others, merge_t const & merge)
+{
+    std::uint8_t * const to = values.data();
+    std::uint8_t const * const from = others.data();
+    std::size_t const size = values.size();
+    for (std::size_t i = 0; i < size; ++i)
+        to[i] = merge(to[i], from[i]);
+}
+
 /// Matches in the window that ends at each position, from position window − 1 on.
 row window_sums(row const & matches)
 {
@@ -55,7 +67,7 @@ row best_sums(std::vector<row> const & sums)
 {
     row best(sums.front().size());
     for (row const & one : sums)
-        std::ranges::transform(one, best, best.begin(), [](auto x, auto y) { return std::max(x, y); });
+        merge_rows(best, one, [](std::uint8_t x, std::uint8_t y) { return x < y ? y : x; });
     return best;
 }
 
@@ -63,12 +75,16 @@ row best_sums(std::vector<row> const & sums)
 std::size_t count_wins(row const & sums, row const & best)
 {
     constexpr std::size_t most = 255; // what a byte can count
+    std::uint8_t const * const mine = sums.data();
+    std::uint8_t const * const highest = best.data();
     std::size_t wins = 0;
     for (std::size_t i = 0; i < sums.size(); i += most)
     {
+        std::size_t const end = std::min(sums.size(), i + most);
         std::uint8_t some = 0;
-        for (std::size_t j = i; j < std::min(sums.size(), i + most); ++j)
-            some = static_cast<std::uint8_t>(some + (best[j] != 0 && sums[j] == best[j] ? 1 : 0));
+        for (std::size_t j = i; j < end; ++j)
+            some = static_cast<std::uint8_t>(
+                some + (static_cast<int>(highest[j] != 0) & static_cast<int>(mine[j] == highest[j])));
         wins += some;
     }
     return wins;
@@ -77,13 +93,13 @@ std::size_t count_wins(row const & sums, row const & best)
 /// Windows in which nobody has a match may be wiped, too: it changes nothing.
 void wipe(std::vector<row> & matches, row const & sums, row const & best)
 {
-    row kept(sums.size());
-    std::ranges::transform(sums, best, kept.begin(), [](auto x, auto y) -> std::uint8_t { return x == y ? 0 : 1; });
+    row kept = sums;
+    merge_rows(kept, best, [](std::uint8_t x, std::uint8_t y) -> std::uint8_t { return x == y ? 0 : 1; });
     std::fill_n(kept.begin(), window - 1, std::uint8_t{1});
     row spare;
     merge_windows<true>(kept, spare, [](std::uint8_t x, std::uint8_t y) { return static_cast<std::uint8_t>(x & y); });
     for (row & one : matches)
-        std::ranges::transform(one, kept, one.begin(), [](auto x, auto y) -> std::uint8_t { return x & y; });
+        merge_rows(one, kept, [](std::uint8_t x, std::uint8_t y) { return static_cast<std::uint8_t>(x & y); });
 }
 
 /// The candidate with the most wins, the first one if nobody wins anything; what it has won is wiped for everyone.

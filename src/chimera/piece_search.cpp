@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <ampstream/align/diagonals.hpp>
 #include <ampstream/chimera/parents.hpp>
 
 namespace ampstream::chimera
@@ -24,16 +23,12 @@ search::criteria piece_criteria()
     return limits;
 }
 
-/// Is less than half of a piece different where it lies best? A guess: half of it may lie well, the rest behind a gap.
-bool is_likely_hit(std::span<std::uint8_t const> piece,
-                   std::span<std::uint8_t const> target,
-                   std::ptrdiff_t place) noexcept
+/// Does a piece lie well where it lacks so much? A guess: half of its letters may differ, if the rest lies behind a
+/// gap.
+bool is_likely_hit(std::size_t length, double lack) noexcept
 {
-    if (piece.size() > target.size())
-        return true;
-    auto const begin =
-        static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place, 0, std::ssize(target) - std::ssize(piece)));
-    return 2 * align::count_differences(piece.data(), target.data() + begin, piece.size()) < piece.size();
+    constexpr align::scoring scores{};
+    return 2.0 * lack < (scores.match - scores.mismatch) * static_cast<double>(length);
 }
 
 } // namespace
@@ -131,30 +126,45 @@ bool piece_search::accepts_target(std::size_t piece, std::uint32_t target)
     return true;
 }
 
-/// By the cheapest of four ways: a diagonal and a quick bound, a diagonal and a better bound, the alignment of the
-/// whole query, which is needed for all that are hits but left out for one that looks as if it were none, or an
-/// alignment of the piece.
+/// Does a diagonal prove that a piece is accepted, by the quick bound or the better one? If it does, or looks good
+/// enough, it becomes the shift.
+bool piece_search::is_hit_on_diagonal(std::size_t piece, finding & one)
+{
+    auto const begin = static_cast<std::ptrdiff_t>(begins_[piece]);
+    std::span<std::uint8_t const> const letters = codes_.subspan(begins_[piece], begins_[piece + 1] - begins_[piece]);
+    std::span<std::uint8_t const> const other = codes(one.target);
+    one.is_likely = true;
+    if (letters.size() > other.size())
+        return false;
+    double lack = is_certain_.lack_on(begin + one.shift, letters, other);
+    if (is_likely_hit(letters.size(), lack) && is_certain_(lack, letters, other))
+        return true;
+    std::ptrdiff_t place = begin + one.shift;
+    bool const is_sure = is_certain_(letters, other, place);
+    bool const is_another = place != begin + one.shift;
+    if (is_another)
+        lack = is_certain_.lack_on(place, letters, other);
+    one.is_likely = is_sure || is_likely_hit(letters.size(), lack);
+    if (one.is_likely)
+        one.shift = place - begin;
+    return is_sure || (is_another && one.is_likely && is_certain_(lack, letters, other));
+}
+
+/// By the cheapest of three ways: a diagonal, the alignment of the whole query, which is needed for all that are hits
+/// but left out for one that looks as if it were none, or an alignment of the piece.
 bool piece_search::is_hit(std::size_t piece, finding & one)
 {
+    if (is_hit_on_diagonal(piece, one))
+        return true;
     std::size_t const begin = begins_[piece];
     std::size_t const end = begins_[piece + 1];
     std::span<std::uint8_t const> const letters = codes_.subspan(begin, end - begin);
     std::span<std::uint8_t const> const other = codes(one.target);
-    std::ptrdiff_t place = static_cast<std::ptrdiff_t>(begin) + one.shift;
-    if (is_certain_(letters, other, place))
-    {
-        one.shift = place - static_cast<std::ptrdiff_t>(begin);
-        return true;
-    }
-    bool const is_likely = is_likely_hit(letters, other, place);
-    if (is_likely && letters.size() <= other.size() &&
-        is_certain_(is_certain_.lack_on(place, letters, other), letters, other))
-        return true;
-    if (!one.whole && is_likely)
+    if (!one.whole && one.is_likely)
         one.whole = align_(codes_, other, one.shift);
     if (one.whole && is_certain_(is_certain_.lack_along(one.whole->path, codes_, begin, end, other), letters, other))
         return true;
-    align::alignment const aligned = align_(letters, other, place);
+    align::alignment const aligned = align_(letters, other, static_cast<std::ptrdiff_t>(begin) + one.shift);
     double const identity = align::identity(aligned.counts, limits_.iddef);
     if (piece == one.piece)
         one.identity = identity;

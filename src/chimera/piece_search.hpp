@@ -67,6 +67,7 @@ private:
         std::uint32_t target{};
         std::uint32_t piece{};
         std::ptrdiff_t shift{};           ///< of the target against the query, where a piece was found last
+        bool is_likely{};                 ///< does the last piece that was asked for look like a hit?
         std::optional<double> identity{}; ///< with the piece, percent
         std::optional<align::alignment> whole{};
     };
@@ -74,6 +75,7 @@ private:
     void search_piece(std::size_t piece, search::admission const & may_align);
     void rank(std::span<std::uint32_t const> words);
     [[nodiscard]] bool accepts_target(std::size_t piece, std::uint32_t target);
+    [[nodiscard]] bool is_hit_on_diagonal(std::size_t piece, finding & one);
     [[nodiscard]] bool is_hit(std::size_t piece, finding & one);
     [[nodiscard]] double identity_of(finding & one);
 

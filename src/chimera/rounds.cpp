@@ -8,9 +8,6 @@
 #include <utility>
 
 #include <ampstream/exec/parallel_for.hpp>
-#include <ampstream/kmer/distinct_words.hpp>
-
-#include "chimera/masked.hpp"
 
 namespace ampstream::chimera
 {
@@ -41,25 +38,11 @@ void rounds::next(std::vector<verdict> & verdicts)
 /// Masks the sequences of the round and makes them searchable.
 void rounds::gather(std::size_t count)
 {
-    constexpr std::size_t grain = 16;
-    kmer::masking const how = options_.query_masking(false);
     members_.assign(count, member{});
     is_target_.assign(count, 1);
-    exec::parallel_for(budget_, count, grain,
-                       [&](std::size_t begin, std::size_t end)
-                       {
-                           kmer::distinct_words find{targets_.index().word_length()};
-                           for (std::size_t i = begin; i < end; ++i)
-                           {
-                               members_[i].masked = masked(sequences_.sequence(begin_ + i), how);
-                               std::span<std::uint32_t const> const words =
-                                   find(members_[i].masked, targets_.skips_lower_case());
-                               members_[i].words.assign(words.begin(), words.end());
-                           }
-                       });
+    prepared_.prepare(budget_, sequences_, begin_, begin_ + count, options_.query_masking(false));
     recent_.clear();
-    for (member const & one : members_)
-        recent_.add(align::encode(one.masked), one.words);
+    prepared_.add_to(recent_, budget_);
 }
 
 void rounds::judge_open_ones()
@@ -89,7 +72,8 @@ void rounds::judge_one(judge & decide, std::size_t place)
     auto const abundance = static_cast<double>(sequences_.abundance(begin_ + place));
     auto const may_align = [&](std::uint32_t target)
     { return abundance <= largest_ratio_ * static_cast<double>(sequences_.abundance(index_of(target))); };
-    one.found = decide(one.masked, may_align, {.sequences = &recent_, .is_target = std::span{is_target_}.first(place)});
+    one.found = decide(prepared_[place].masked, may_align,
+                       {.sequences = &recent_, .is_target = std::span{is_target_}.first(place)});
     std::span<std::uint32_t const> const needed = decide.dependencies();
     one.dependencies.assign(needed.begin(), needed.end());
 }
@@ -123,12 +107,10 @@ void rounds::close(std::vector<verdict> & verdicts)
         }
         verdicts.push_back(one.found);
     }
+    prepared_.add_to(targets_, budget_, is_target_);
     for (std::size_t i = 0; i < members_.size(); ++i)
         if (is_target_[i] != 0)
-        {
-            targets_.add(recent_.codes(i), members_[i].words);
             target_index_.push_back(static_cast<std::uint32_t>(begin_ + i));
-        }
 }
 
 } // namespace ampstream::chimera

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include <ampstream/chimera/options.hpp>
@@ -15,6 +14,7 @@
 #include <ampstream/search/database.hpp>
 
 #include "chimera/judge.hpp"
+#include "chimera/prepared_block.hpp"
 
 namespace ampstream::chimera
 {
@@ -37,8 +37,6 @@ public:
 private:
     struct member
     {
-        std::string masked{};
-        std::vector<std::uint32_t> words{}; ///< distinct
         std::vector<std::uint32_t> dependencies{};
         verdict found{};
         bool is_final{};
@@ -59,6 +57,7 @@ private:
     search::database targets_{true};
     std::vector<std::uint32_t> target_index_{}; ///< of each target, its index in `sequences_`
     search::database recent_{true};             ///< the sequences of the round
+    prepared_block prepared_{targets_.index().word_length()};
     std::vector<member> members_{};
     std::vector<std::uint8_t> is_target_{}; ///< of the round: what they are taken for
     exec::tool_shed<judge> judges_;

@@ -36,6 +36,7 @@ public:
                   .down = bytes_t::all(nothing)};
         for (std::int32_t i = 0; i < b_.outside_size; i += band::lanes)
             bytes_t::store(b_.outside + i, bytes_t::all(0));
+        put_prices();
         side low{.more = b_.outside};
         side high{.more = b_.outside + b_.outside_size / 2};
         if (b_.lowest > 0) // paths may begin on any diagonal below
@@ -95,6 +96,24 @@ private:
         bytes_t out_before{}; ///< `out_high` before the last step
     };
 
+    /// In every lane. (Copies: the compiler must take it that a stored byte may change `band`.)
+    struct constants
+    {
+        explicit constants(band const & which) noexcept
+            : mismatch{bytes_t::all(which.mismatch)}, ambiguous{bytes_t::all(which.ambiguous)},
+              open{bytes_t::all(which.open)}, extend{bytes_t::all(which.extend)}
+        {
+        }
+        bytes_t mismatch;
+        bytes_t ambiguous;
+        bytes_t open;
+        bytes_t extend;
+        bytes_t one{bytes_t::all(1)};
+        bytes_t two{bytes_t::all(2)};
+        bytes_t four{bytes_t::all(4)};
+        bytes_t eight{bytes_t::all(8)};
+    };
+
     [[nodiscard]] std::int32_t border(std::int32_t length) const noexcept
     {
         return b_.open_end + (length - 1) * b_.extend_end;
@@ -121,14 +140,38 @@ private:
     }
 
     /// What pairs of letters lack.
-    [[nodiscard]] [[gnu::always_inline]] bytes_t pairs(bytes_t query, bytes_t target) const noexcept
+    [[nodiscard]] [[gnu::always_inline]] static bytes_t
+    pairs(bytes_t query, bytes_t target, bytes_t mismatch, bytes_t ambiguous) noexcept
     {
-        bytes_t const plain = bytes_t::without(bytes_t::is_equal(query, target), bytes_t::all(b_.mismatch));
+        bytes_t const plain = bytes_t::without(bytes_t::is_equal(query, target), mismatch);
         if constexpr (!has_ambiguous)
             return plain;
         constexpr std::uint8_t bits = 0xe0; // of `any` and of the pad
         bytes_t const either = bytes_t::both(bytes_t::either(query, target), bytes_t::all(bits));
-        return choose(bytes_t::is_equal(either, bytes_t::all(band::any)), bytes_t::all(b_.ambiguous), plain);
+        return choose(bytes_t::is_equal(either, bytes_t::all(band::any)), ambiguous, plain);
+    }
+
+    /// For `pass_rows`.
+    void put_prices() const noexcept
+    {
+        std::int32_t const stride = prices_of(b_) / 5;
+        for (std::int32_t base = 0; base < (has_ambiguous ? 5 : 4); ++base)
+        {
+            bytes_t const letter = bytes_t::all(base < 4 ? static_cast<std::uint8_t>(1 << base) : band::any);
+            for (std::int32_t i = 0; i < stride; i += band::lanes)
+                bytes_t::store(b_.prices + std::int64_t{base} * stride + i,
+                               pairs(letter, bytes_t::load(b_.target - band::pad + i), bytes_t::all(b_.mismatch),
+                                     bytes_t::all(b_.ambiguous)));
+        }
+    }
+
+    /// What letter `row` of the query lacks in a pair with each letter of the target, the first of which comes first.
+    [[nodiscard]] std::uint8_t const * prices(std::int32_t row) const noexcept
+    {
+        std::int32_t base = 0;
+        while (base < 4 && b_.query[row] != 1 << base)
+            ++base;
+        return b_.prices + std::int64_t{base} * (prices_of(b_) / 5) + band::pad;
     }
 
     /// The band was left with what the lanes of `out` say, towards any diagonal; `opening` is what a query-only gap
@@ -167,21 +210,24 @@ private:
         std::int32_t const before = least_of(paths.least, paths.run);
         std::int32_t const opened = paths.least + b_.open - b_.extend_end;
         std::int32_t const ended = paths.run + 2 * b_.extend_end;
-        bytes_t const first = bytes_t::all(b_.query[row]);
-        bytes_t const second = bytes_t::all(b_.query[row + 1]);
+        std::uint8_t const * first = prices(row) + at;
+        std::uint8_t const * second = prices(row + 1) + 1 + at;
         bytes_t const taken = bytes_t::all(paths.taken);
         bytes_t const entry = bytes_t::all(told(least_of(paths.entry, paths.run - paths.least)));
         bytes_t const cap = bytes_t::all(told(least_of(opened, ended) - paths.least));
         bytes_t least = bytes_t::all(nothing);
         std::uint8_t * more = paths.more;
-        for (; at > -band::lanes - rows_at_once && at < b_.columns; at += stride, more += band::lanes)
+        std::int32_t const letters = stride > 0 ? b_.columns - at : at + band::lanes + rows_at_once;
+        for (std::int32_t left = letters; left > 0; left -= band::lanes)
         {
             bytes_t lack = bytes_t::minimum(bytes_t::subtract(bytes_t::load(more), taken), entry);
-            lack = bytes_t::add(lack, pairs(first, bytes_t::load(b_.target + at)));
-            lack = bytes_t::minimum(lack, cap);
-            lack = bytes_t::add(lack, pairs(second, bytes_t::load(b_.target + at + 1)));
+            lack = bytes_t::minimum(bytes_t::add(lack, bytes_t::load(first)), cap);
+            lack = bytes_t::add(lack, bytes_t::load(second));
             bytes_t::store(more, lack);
             least = bytes_t::minimum(least, lack);
+            more += band::lanes;
+            first += stride;
+            second += stride;
         }
         std::int32_t const run = least_of(opened, paths.run + 2 * rows_at_once * b_.extend_end);
         least = bytes_t::minimum(least, bytes_t::all(told(run - paths.least))); // never more than in a gap
@@ -228,23 +274,33 @@ private:
     void fill_steps(state & now, std::int32_t first) noexcept
     {
         state here = now;
+        constants const with{b_};
+        std::uint8_t * cells = b_.directions + std::int64_t{first - begin_} * band::lanes;
+        std::uint8_t const * query = b_.reversed_query + (b_.rows - 1 - (first - 2 - b_.lowest) / 2);
+        std::uint8_t const * target = b_.target + (first - 2 + b_.lowest) / 2;
         std::int32_t const behind = first + band::steps_of_block;
         std::int32_t const stop = is_finish && end_ < behind ? end_ + 1 : behind;
         for (std::int32_t s = first; s < stop; s += 2)
         {
-            step<false, is_start, is_finish>(here, s);
-            step<true, is_start, is_finish>(here, s + 1);
+            step<false, is_start, is_finish>(here, with, query, target, cells, s);
+            // Both steps of a diagonal's lane: the odd one is a letter of the target further on.
+            step<true, is_start, is_finish>(here, with, query, target + 1, cells + band::lanes, s + 1);
+            --query;
+            ++target;
+            cells += std::int64_t{2} * band::lanes;
         }
         now = here;
     }
 
     template <bool is_odd, bool is_start, bool is_finish>
-    [[gnu::always_inline]] void step(state & now, std::int32_t s) noexcept
+    [[gnu::always_inline]] void step(state & now,
+                                     constants const & with,
+                                     std::uint8_t const * query,
+                                     std::uint8_t const * target,
+                                     std::uint8_t * cells,
+                                     std::int32_t s) noexcept
     {
-        bytes_t const one = bytes_t::all(1);
-        std::int32_t const i = (s - 2 - b_.lowest - (is_odd ? 1 : 0)) / 2; // of lane 0; both numerators are even
-        std::int32_t const j = (s - 2 + b_.lowest + (is_odd ? 1 : 0)) / 2;
-        bytes_t const pair = pairs(bytes_t::load(b_.reversed_query + (b_.rows - 1 - i)), bytes_t::load(b_.target + j));
+        bytes_t const pair = pairs(bytes_t::load(query), bytes_t::load(target), with.mismatch, with.ambiguous);
         bytes_t above = now.down;
         bytes_t left = now.right;
         if constexpr (is_odd)
@@ -256,15 +312,14 @@ private:
         bytes_t const diagonal = bytes_t::add(cell, pair);
         bytes_t const upper = bytes_t::minimum(diagonal, above);
         cell = bytes_t::minimum(upper, left);
-        bytes_t bits = bytes_t::without(bytes_t::is_equal(upper, diagonal), one);
-        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(cell, upper), bytes_t::all(2)));
+        bytes_t bits = bytes_t::without(bytes_t::is_equal(upper, diagonal), with.one);
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(cell, upper), with.two));
 
-        bytes_t const extend = bytes_t::all(b_.extend);
-        bytes_t const open = bytes_t::add(cell, bytes_t::all(b_.open));
+        bytes_t const open = bytes_t::add(cell, with.open);
         bytes_t open_down = open;
         bytes_t open_right = open;
-        bytes_t extend_down = bytes_t::add(above, extend);
-        bytes_t extend_right = bytes_t::add(left, extend);
+        bytes_t extend_down = bytes_t::add(above, with.extend);
+        bytes_t extend_right = bytes_t::add(left, with.extend);
         if constexpr (is_finish)
         {
             bytes_t const last_row = lane((s - 2 * b_.rows - b_.lowest - (is_odd ? 1 : 0)) / 2);
@@ -278,9 +333,9 @@ private:
         }
         now.down = bytes_t::minimum(open_down, extend_down);
         now.right = bytes_t::minimum(open_right, extend_right);
-        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.down, open_down), bytes_t::all(4)));
-        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.right, open_right), bytes_t::all(8)));
-        bytes_t::store(b_.directions + std::int64_t{s - begin_} * band::lanes, bits);
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.down, open_down), with.four));
+        bits = bytes_t::either(bits, bytes_t::without(bytes_t::is_equal(now.right, open_right), with.eight));
+        bytes_t::store(cells, bits);
         if constexpr (is_start)
             put_border(now, cell, s, is_odd);
         if constexpr (is_odd && is_finish)

@@ -65,6 +65,7 @@ struct band
     std::uint8_t extend{};                 ///< every other letter of it
     std::uint8_t open_end{};               ///< first letter of a gap at either end of the alignment
     std::uint8_t extend_end{};             ///< every other letter of it, at least 2
+    std::uint8_t * prices{};               ///< working memory, `prices_of` bytes
     std::uint8_t * outside{};              ///< working memory
     std::int32_t outside_size{};           ///< of it, at least `outside_of`
     std::uint8_t * directions{};           ///< `lanes` cells for each step; bits as in `pruned_matrix`
@@ -96,6 +97,12 @@ struct band
 {
     return (last_step_of(which) - first_step_of(which) + band::steps_of_block) / band::steps_of_block *
            band::steps_of_block;
+}
+
+/// Working memory for what pairs lack, by base of the query (four, and `any`) and letter of the target with its pad.
+[[nodiscard]] constexpr std::int32_t prices_of(band const & which) noexcept
+{
+    return 5 * ((which.columns + 2 * band::pad) / band::lanes * band::lanes);
 }
 
 /// Working memory for the diagonals outside, a multiple of twice the lanes.
