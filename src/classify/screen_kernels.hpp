@@ -23,4 +23,7 @@ struct screen_kernels
 screen_kernels portable_kernels() noexcept;
 screen_kernels avx2_kernels() noexcept;
 
+void find_values_avx2(value_request const & wanted) noexcept;
+bool draw_below_avx2(std::uint64_t state, std::uint32_t bound, std::uint16_t * lines, std::size_t count) noexcept;
+
 } // namespace ampstream::classify
