@@ -26,10 +26,18 @@ void add_rows(row_request const & wanted) noexcept
     chosen().add_rows(wanted);
 }
 
-lane_mask
-find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept
+lane_mask find_contested(std::uint8_t const * tile,
+                         drawn_rounds const & drawn,
+                         std::uint32_t const * listed,
+                         std::size_t count,
+                         lane_mask * lanes) noexcept
 {
-    return (drawn.draws > most_draws ? portable_kernels() : chosen()).find_contested(tile, drawn, open, by_round);
+    return (drawn.draws > most_draws ? portable_kernels() : chosen()).find_contested(tile, drawn, listed, count, lanes);
+}
+
+void fill_tile(tile_request const & wanted) noexcept
+{
+    chosen().fill_tile(wanted);
 }
 
 void fill_strip(strip_request const & wanted) noexcept

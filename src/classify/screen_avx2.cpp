@@ -17,7 +17,6 @@ namespace
 
 constexpr std::size_t tile_bytes = 64;
 constexpr std::size_t strip_bytes = 8;
-constexpr std::size_t longest_stretch = 8;
 
 inline __m256i load(void const * from) noexcept
 {
@@ -27,6 +26,12 @@ inline __m256i load(void const * from) noexcept
 inline void store(void * to, __m256i what) noexcept
 {
     _mm256_storeu_si256(static_cast<__m256i *>(to), what);
+}
+
+template <int shift>
+inline __m256i in_steps(__m256i costs) noexcept
+{
+    return _mm256_and_si256(_mm256_srli_epi16(costs, shift), _mm256_set1_epi8(static_cast<char>(255 >> shift)));
 }
 
 /// Sums of the bytes at even and at odd places.
@@ -86,9 +91,8 @@ void add_rows_avx2(row_request const & wanted) noexcept
                 __m256i const b = load(from + sizeof a);
                 if (copy != nullptr)
                 {
-                    __m256i const lowest = _mm256_set1_epi8(static_cast<char>(wanted.lowest[line]));
-                    store(copy, _mm256_sub_epi8(a, lowest));
-                    store(copy + sizeof a, _mm256_sub_epi8(b, lowest));
+                    store(copy, in_steps<tile_shift>(a));
+                    store(copy + sizeof a, in_steps<tile_shift>(b));
                     copy += tile_bytes;
                 }
                 first.add(a);
@@ -102,70 +106,169 @@ void add_rows_avx2(row_request const & wanted) noexcept
 
 /// Lines that are added in bytes before their sums are widened: a sum that would exceed a byte stays at 255, which is
 /// still no more than the true one, and does not matter where the winner's costs are far below.
-std::size_t stretch_for(std::uint32_t limit, std::size_t draws) noexcept
+inline std::size_t stretch_for(std::uint32_t limit, std::size_t draws) noexcept
 {
-    for (std::size_t stretch = longest_stretch; stretch > 1; stretch /= 2)
-        if (limit * stretch <= draws * 128)
-            return stretch;
-    return 1;
+    constexpr std::size_t room = 200; // of 255, in a stretch of average cost
+    std::size_t const stretches = limit / room + 1;
+    return (draws + stretches - 1) / stretches;
 }
 
-inline void add_line(std::uint8_t const * tile, std::size_t line, __m256i & first, __m256i & second) noexcept
+/// Bit by byte: it is at most the limit.
+inline std::uint32_t bytes_within(__m256i sums, __m256i limit) noexcept
 {
-    std::uint8_t const * const from = tile + line * tile_bytes;
-    first = _mm256_adds_epu8(first, load(from));
-    second = _mm256_adds_epu8(second, load(from + sizeof first));
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(sums, limit), sums)));
 }
 
-/// Adds the next eight lines; written out, because the compiler keeps a loop.
-inline std::uint16_t const *
-add_stretch(std::uint8_t const * tile, std::uint16_t const * line, __m256i & first, __m256i & second) noexcept
+/// Sums of lines in bytes that stay at 255. `vectors` is 1 where only the first half of a tile is wanted.
+template <int vectors>
+struct line_sums
 {
-    add_line(tile, line[0], first, second);
-    add_line(tile, line[1], first, second);
-    add_line(tile, line[2], first, second);
-    add_line(tile, line[3], first, second);
-    add_line(tile, line[4], first, second);
-    add_line(tile, line[5], first, second);
-    add_line(tile, line[6], first, second);
-    add_line(tile, line[7], first, second);
-    return line + longest_stretch;
+    __m256i first = _mm256_setzero_si256();
+    __m256i second = _mm256_setzero_si256();
+
+    inline void add(std::uint8_t const * tile, std::size_t line) noexcept
+    {
+        std::uint8_t const * const from = tile + line * tile_bytes;
+        first = _mm256_adds_epu8(first, load(from));
+        if constexpr (vectors == 2)
+            second = _mm256_adds_epu8(second, load(from + sizeof first));
+    }
+    inline void add_eight(std::uint8_t const * tile, std::uint16_t const * line) noexcept
+    {
+        add(tile, line[0]); // written out, because the compiler keeps a loop
+        add(tile, line[1]);
+        add(tile, line[2]);
+        add(tile, line[3]);
+        add(tile, line[4]);
+        add(tile, line[5]);
+        add(tile, line[6]);
+        add(tile, line[7]);
+    }
+    [[nodiscard]] inline lane_mask within(__m256i limit) const noexcept
+    {
+        lane_mask const low = bytes_within(first, limit);
+        return vectors == 1 ? low : low | static_cast<lane_mask>(bytes_within(second, limit)) << 32;
+    }
+};
+
+/// Lanes of `left` whose sums are at most `highest`, which is less than 255.
+template <int vectors>
+inline lane_mask lanes_within_byte(std::uint8_t const * tile,
+                                   std::uint16_t const * line,
+                                   std::size_t draws,
+                                   std::uint32_t highest,
+                                   lane_mask left) noexcept
+{
+    __m256i const limit = _mm256_set1_epi8(static_cast<char>(highest));
+    line_sums<vectors> sums;
+    for (; draws >= 8; draws -= 8, line += 8)
+    {
+        sums.add_eight(tile, line);
+        left &= sums.within(limit);
+        if (left == 0)
+            return 0;
+    }
+    for (std::size_t i = 0; i < draws; ++i)
+        sums.add(tile, line[i]);
+    return left & sums.within(limit);
+}
+
+/// The same for any limit.
+template <int vectors>
+lane_mask lanes_within(std::uint8_t const * tile,
+                       std::uint16_t const * line,
+                       std::size_t draws,
+                       std::uint32_t highest,
+                       lane_mask left) noexcept
+{
+    __m256i const limit = _mm256_set1_epi16(static_cast<short>(highest < 65535 ? highest : 65535));
+    std::size_t const stretch = stretch_for(highest, draws);
+    byte_sums first;
+    byte_sums second;
+    while (draws != 0 && left != 0)
+    {
+        std::size_t const at_hand = stretch < draws ? stretch : draws;
+        line_sums<vectors> sums;
+        std::size_t i = 0;
+        for (; i + 8 <= at_hand; i += 8)
+            sums.add_eight(tile, line + i);
+        for (; i < at_hand; ++i)
+            sums.add(tile, line[i]);
+        first.add(sums.first);
+        second.add(sums.second);
+        left &= first.within(limit) | static_cast<lane_mask>(second.within(limit)) << 32;
+        line += at_hand;
+        draws -= at_hand;
+    }
+    return left;
+}
+
+template <int vectors>
+lane_mask find_contested_in(std::uint8_t const * tile,
+                            drawn_rounds const & drawn,
+                            std::uint32_t const * listed,
+                            std::size_t count,
+                            lane_mask * lanes) noexcept
+{
+    lane_mask all = 0;
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        std::uint32_t const highest = drawn.limits[listed[i]];
+        all |= lanes[i] = (highest < 255 ? lanes_within_byte<vectors>
+                                         : lanes_within<vectors>)(tile, drawn.lines + listed[i] * drawn.draws,
+                                                                  drawn.draws, highest, lanes[i]);
+    }
+    return all;
 }
 
 lane_mask find_contested_avx2(std::uint8_t const * tile,
                               drawn_rounds const & drawn,
-                              lane_mask open,
-                              lane_mask * by_round) noexcept
+                              std::uint32_t const * listed,
+                              std::size_t count,
+                              lane_mask * lanes) noexcept
 {
-    lane_mask all = 0;
-    for (std::size_t round = 0; round < drawn.rounds; ++round)
+    lane_mask open = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        open |= lanes[i];
+    return (open >> 32 == 0 ? find_contested_in<1> : find_contested_in<2>)(tile, drawn, listed, count, lanes);
+}
+
+/// Four codes of bytes for each of four groups, in either half.
+inline __m128i load_four(std::uint8_t const * row, std::size_t a, std::size_t b, std::size_t c, std::size_t d) noexcept
+{
+    int codes[4];
+    __builtin_memcpy(&codes[0], row + a, sizeof codes[0]);
+    __builtin_memcpy(&codes[1], row + b, sizeof codes[1]);
+    __builtin_memcpy(&codes[2], row + c, sizeof codes[2]);
+    __builtin_memcpy(&codes[3], row + d, sizeof codes[3]);
+    return _mm_setr_epi32(codes[0], codes[1], codes[2], codes[3]);
+}
+
+void fill_tile_avx2(tile_request const & wanted) noexcept
+{
+    __m256i const low_bits = _mm256_set1_epi8(15);
+    __m256i const levels =
+        _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<__m128i const *>(wanted.levels)));
+    __m256i const leaves[2] = {load(wanted.leaf_costs), load(wanted.leaf_costs + sizeof(__m256i))};
+    std::size_t const * const at = wanted.offsets;
+    for (std::size_t line = 0; line < wanted.lines; ++line)
     {
-        std::uint16_t const * line = drawn.lines + round * drawn.draws;
-        std::uint16_t const * const last = line + drawn.draws;
-        std::uint32_t const highest = drawn.limits[round];
-        __m256i const limit = _mm256_set1_epi16(static_cast<short>(highest < 65535 ? highest : 65535));
-        std::size_t const stretch = stretch_for(highest, drawn.draws);
-        byte_sums first;
-        byte_sums second;
-        lane_mask left = open;
-        while (line != last && left != 0)
+        std::uint8_t const * const row = wanted.rows[line];
+        // Unpacking keeps the halves apart, so the halves get the groups that belong to them.
+        __m256i const codes =
+            _mm256_set_m128i(load_four(row, at[2], at[3], at[6], at[7]), load_four(row, at[0], at[1], at[4], at[5]));
+        __m256i const even = _mm256_and_si256(codes, low_bits);
+        __m256i const odd = _mm256_and_si256(_mm256_srli_epi16(codes, 4), low_bits);
+        __m256i const absent = _mm256_set1_epi8(static_cast<char>(wanted.absent[line]));
+        auto const fill = [&](__m256i code, __m256i leaf, std::uint8_t * to)
         {
-            auto const at_hand = static_cast<std::size_t>(last - line);
-            __m256i a = _mm256_setzero_si256();
-            __m256i b = _mm256_setzero_si256();
-            if (stretch == longest_stretch && at_hand >= longest_stretch)
-                line = add_stretch(tile, line, a, b);
-            else
-                for (std::uint16_t const * const end = line + (at_hand < stretch ? at_hand : stretch); line != end;
-                     ++line)
-                    add_line(tile, *line, a, b);
-            first.add(a);
-            second.add(b);
-            left &= first.within(limit) | static_cast<lane_mask>(second.within(limit)) << 32;
-        }
-        all |= by_round[round] = left;
+            __m256i const is_lacking = _mm256_cmpeq_epi8(code, _mm256_setzero_si256());
+            store(to, in_steps<genus_shift>(_mm256_blendv_epi8(_mm256_shuffle_epi8(levels, code),
+                                                               _mm256_adds_epu8(absent, leaf), is_lacking)));
+        };
+        fill(_mm256_unpacklo_epi8(even, odd), leaves[0], wanted.tile + line * tile_bytes);
+        fill(_mm256_unpackhi_epi8(even, odd), leaves[1], wanted.tile + line * tile_bytes + sizeof(__m256i));
     }
-    return all;
 }
 
 inline __m128i load_codes(std::uint8_t const * first, std::uint8_t const * second) noexcept
@@ -271,6 +374,7 @@ screen_kernels avx2_kernels() noexcept
 {
     return {.add_rows = add_rows_avx2,
             .find_contested = find_contested_avx2,
+            .fill_tile = fill_tile_avx2,
             .fill_strip = fill_strip_avx2,
             .find_rounds = find_rounds_avx2,
             .sum_strip = sum_strip_avx2,

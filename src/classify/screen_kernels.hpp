@@ -11,7 +11,9 @@ namespace ampstream::classify
 struct screen_kernels
 {
     void (*add_rows)(row_request const &) noexcept;
-    lane_mask (*find_contested)(std::uint8_t const *, drawn_rounds const &, lane_mask, lane_mask *) noexcept;
+    lane_mask (*find_contested)(
+        std::uint8_t const *, drawn_rounds const &, std::uint32_t const *, std::size_t, lane_mask *) noexcept;
+    void (*fill_tile)(tile_request const &) noexcept;
     void (*fill_strip)(strip_request const &) noexcept;
     std::size_t (*find_rounds)(
         std::uint8_t const *, drawn_rounds const &, std::uint32_t const *, std::size_t, strip_round *) noexcept;
