@@ -21,6 +21,22 @@ screen_kernels const & chosen() noexcept
 
 } // namespace
 
+screen_kernels avx2_kernels() noexcept
+{
+#if defined(__x86_64__)
+    return {.add_rows = add_rows_avx2,
+            .find_contested = find_contested_avx2,
+            .fill_tile = fill_tile_avx2,
+            .fill_strip = fill_strip_avx2,
+            .find_rounds = find_rounds_avx2,
+            .sum_strip = sum_strip_avx2,
+            .find_values = find_values_avx2,
+            .draw_below = draw_below_avx2};
+#else
+    return portable_kernels(); // never chosen
+#endif
+}
+
 void add_rows(row_request const & wanted) noexcept
 {
     chosen().add_rows(wanted);

@@ -168,11 +168,4 @@ screen_kernels portable_kernels() noexcept
             .draw_below = draw_below_portable};
 }
 
-#if !defined(__x86_64__)
-screen_kernels avx2_kernels() noexcept
-{
-    return portable_kernels(); // never chosen
-}
-#endif
-
 } // namespace ampstream::classify
