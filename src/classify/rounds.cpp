@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
-#include <limits>
 #include <numeric>
 #include <span>
-#include <tuple>
+#include <utility>
+#include <vector>
 
-#include <ampstream/core/random.hpp>
-
-#include "classify/genus_values.hpp"
 #include "classify/query.hpp"
+#include "classify/round_scorer.hpp"
 
 namespace ampstream::classify
 {
@@ -26,25 +23,21 @@ constexpr std::size_t batch = tile_width / group_width; ///< groups whose genera
 class round_search
 {
 public:
-    round_search(workspace::state & work, model_tables const & tables) : work_{work}, tables_{tables}
+    round_search(workspace::state & work, model_tables const & tables)
+        : work_{work}, tables_{tables}, scorer_{work, tables}
     {
-        round_scores & rounds = work.rounds;
-        rounds.best.assign(work.drawn.rounds, -std::numeric_limits<float>::infinity());
-        rounds.winner.assign(work.drawn.rounds, 0);
-        rounds.limits.assign(work.drawn.rounds, 0);
-        rounds.all.resize(work.drawn.rounds);
-        std::iota(rounds.all.begin(), rounds.all.end(), 0U);
-        rounds.ties.clear();
+        work.rounds.all.resize(work.drawn.rounds);
+        std::iota(work.rounds.all.begin(), work.rounds.all.end(), 0U);
     }
 
     /// Scores the genera whose values are known in all rounds, the best one first; they are not looked at again.
     void score_known(std::uint32_t best)
     {
-        score(best, work_.rounds.all);
+        scorer_.score(best, work_.rounds.all);
         known_ = work_.scored.genera.size();
         for (std::size_t place = 0; place < known_; ++place)
             if (work_.scored.genera[place] != best)
-                score(work_.scored.genera[place], work_.rounds.all);
+                scorer_.score(work_.scored.genera[place], work_.rounds.all);
     }
 
     /// Lists the groups with genera that may win a round, and the rounds of each; those with many rounds by themselves.
@@ -88,7 +81,7 @@ public:
                 for (strip_round const & one : found)
                     if (one.costs[place] <= work_.rounds.limits[one.round])
                         work_.rounds.of_genus.push_back(one.round);
-                score(genus_at(group, place), work_.rounds.of_genus);
+                scorer_.score(genus_at(group, place), work_.rounds.of_genus);
             }
         }
     }
@@ -156,7 +149,7 @@ private:
                 if ((rounds.lanes[i] >> lane & 1U) != 0 && may_win(lane, rounds.listed[i]))
                     rounds.of_genus.push_back(rounds.listed[i]);
             if (!rounds.of_genus.empty())
-                score(genus, rounds.of_genus);
+                scorer_.score(genus, rounds.of_genus);
             *most = 0;
         }
     }
@@ -268,73 +261,11 @@ private:
         return std::span{rounds.found}.first(count);
     }
 
-    void score(std::uint32_t genus, std::span<std::uint32_t const> listed)
-    {
-        query_draws const & drawn = work_.drawn;
-        round_scores & rounds = work_.rounds;
-        if (listed.size() * drawn.draws < work_.query.distinct.words.size() && work_.scored.place_of[genus] == 0)
-            return score_few(genus, listed);
-        float const * const values = values_of(work_, tables_, genus);
-        rounds.draws.clear();
-        for (std::uint32_t const round : listed)
-            rounds.draws.push_back(drawn.lines.data() + round * drawn.draws);
-        rounds.sums.resize(listed.size());
-        sum_values(values, rounds.draws.data(), listed.size(), drawn.draws, rounds.sums.data());
-        for (std::size_t i = 0; i < listed.size(); ++i)
-            enter(genus, listed[i], rounds.sums[i]);
-    }
-
-    void score_few(std::uint32_t genus, std::span<std::uint32_t const> listed)
-    {
-        query_draws const & drawn = work_.drawn;
-        work_.few_lines.clear();
-        for (std::uint32_t const round : listed)
-            work_.few_lines.insert(work_.few_lines.end(), drawn.lines.data() + round * drawn.draws,
-                                   drawn.lines.data() + (round + 1) * drawn.draws);
-        float const * value = values_of_few(work_, tables_, genus, work_.few_lines);
-        for (std::uint32_t const round : listed)
-        {
-            float sum = 0;
-            for (std::size_t i = 0; i < drawn.draws; ++i)
-                sum += *value++;
-            enter(genus, round, sum);
-        }
-    }
-
-    void enter(std::uint32_t genus, std::uint32_t round, float score)
-    {
-        round_scores & rounds = work_.rounds;
-        if (score > rounds.best[round])
-        {
-            std::tie(rounds.best[round], rounds.winner[round]) = std::tuple{score, genus};
-            rounds.limits[round] = highest_cost(score, work_.drawn.draws);
-        }
-        else if (score == rounds.best[round])
-            rounds.ties.push_back({round, genus, score});
-    }
-
     workspace::state & work_;
     model_tables const & tables_;
+    round_scorer scorer_;
     std::size_t known_{};
 };
-
-/// Draws the winner of each round in which several genera have the best score.
-void settle_ties(workspace::state & work, std::uint64_t seed)
-{
-    round_scores & rounds = work.rounds;
-    std::erase_if(rounds.ties, [&](round_tie const & tie) { return tie.score != rounds.best[tie.round]; });
-    std::ranges::sort(rounds.ties, {}, [](round_tie const & tie) { return std::pair{tie.round, tie.genus}; });
-    random_stream draws{seed, "classify tie", work.key};
-    for (auto tie = rounds.ties.begin(); tie != rounds.ties.end();)
-    {
-        std::size_t const round = tie->round;
-        work.tied.assign(1, rounds.winner[round]);
-        for (; tie != rounds.ties.end() && tie->round == round; ++tie)
-            work.tied.push_back(tie->genus);
-        std::ranges::sort(work.tied);
-        rounds.winner[round] = work.tied[static_cast<std::size_t>(draws.below(work.tied.size()))];
-    }
-}
 
 } // namespace
 
