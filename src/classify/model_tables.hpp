@@ -83,7 +83,7 @@ struct word_facts
     float prior{};               ///< prior(w)
     float log_prior{};           ///< log prior(w)
     float strand{};              ///< log prior(w) - log prior(reverse complement of w)
-    std::uint32_t lowest_cost{}; ///< lowest cost of any group
+    std::uint32_t reserved{};    ///< 0
 };
 
 /// m(w) of a genus where it is 255 or more.

@@ -17,8 +17,6 @@ namespace ampstream::classify
 namespace
 {
 
-constexpr std::size_t most_leaders = 1; ///< groups whose genera are looked at in all rounds before others are screened
-
 /// Adds up the costs of groups over all words, and keeps the lines of their tiles for the rounds.
 void sum_costs(workspace::state & work, model_tables const & tables)
 {
@@ -28,7 +26,6 @@ void sum_costs(workspace::state & work, model_tables const & tables)
     add_rows({.rows = query.distinct.rows.data(),
               .lines = query.distinct.rows.size(),
               .tiles = tables.tiles(),
-              .lowest = query.lowest.data(),
               .copies = work.tiles.data(),
               .sums = work.costs.data()});
     if (!query.repeats.empty())
@@ -52,7 +49,7 @@ public:
             tables_.shape.firsts_at() + group * group_width / block_width * sizeof(std::uint32_t);
         for (std::uint8_t const * const row : query.distinct.rows)
             __builtin_prefetch(row + first_at); // the values of its best genus will be wanted
-        bring_strip(work_, tables_, group);
+        bring_strip(work_, tables_, group, query.distinct.rows, query.absent);
         std::array<std::uint32_t, group_width> costs{};
         sum_strip(work_.strip.data(), query.lines.data(), query.lines.size(), costs.data());
         std::array<std::uint32_t, group_width> order{0, 1, 2, 3, 4, 5, 6, 7};
@@ -100,12 +97,6 @@ void list_contenders(workspace::state & work, std::size_t groups, std::uint32_t 
 
 } // namespace
 
-void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group)
-{
-    query_words const & query = work.query;
-    bring_strip(work, tables, group, query.distinct.rows, query.absent);
-}
-
 void bring_strip(workspace::state & work,
                  model_tables const & tables,
                  std::uint32_t group,
@@ -137,14 +128,9 @@ best_genus find_best(workspace::state & work, model_tables const & tables)
     best_search search{work, tables};
     search.examine(first);
     list_contenders(work, tables.groups(), first, search.limit());
-    work.leaders.assign(1, first);
     for (std::uint32_t const group : work.contenders)
-    {
         if (work.costs[group] <= search.limit())
             search.examine(group);
-        if (work.leaders.size() < most_leaders)
-            work.leaders.push_back(group);
-    }
     return search.found();
 }
 

@@ -48,7 +48,6 @@ struct query_words
     std::vector<std::uint16_t> lines{};          ///< by position: the line of its word
     word_lines distinct{};                       ///< each word once, in the order they first appear
     std::vector<std::uint8_t> absent{};          ///< by line: cost of lacking the word
-    std::vector<std::uint8_t> lowest{};          ///< by line: lowest cost of any group
     std::vector<std::uint8_t const *> repeats{}; ///< rows of the words that were met before
     bool is_reversed{};
 };
@@ -89,11 +88,13 @@ struct round_scores
     std::vector<float> best{};                  ///< by round
     std::vector<std::uint32_t> winner{};        ///< by round: the first genus found with the best score
     std::vector<round_tie> ties{};              ///< some have been surpassed since
-    std::vector<std::uint32_t> limits{};        ///< by round: highest cost with which a genus may win it
-    std::vector<std::uint32_t> lowest{};        ///< by round: sum of the lowest costs of the words drawn
-    std::vector<std::uint32_t> tile_limits{};   ///< by round: limit less lowest, as tiles have costs less the lowest
-    std::vector<lane_mask> lanes{};             ///< by round, of the tile at hand
-    std::vector<std::uint32_t> listed{};        ///< rounds, of the group at hand
+    std::vector<std::uint32_t> limits{};        ///< by round: highest cost with which a genus may win
+    std::vector<std::uint32_t> tile_limits{};   ///< by round, in the steps of a tile
+    std::vector<std::uint32_t> all{};           ///< 0, 1, …
+    std::vector<lane_mask> lanes{};             ///< by round, or by listed round, of the tile at hand
+    std::vector<std::uint32_t> of_group{};      ///< by group and place: rounds that the group may win
+    std::vector<std::uint32_t> counts{};        ///< by group: how many
+    std::vector<std::uint32_t> listed{};        ///< rounds that genera of the groups at hand may win
     std::vector<strip_round> found{};           ///< rounds that genera of the group at hand can win
     std::vector<std::uint32_t> of_genus{};      ///< rounds that the genus at hand can win
     std::vector<std::uint16_t const *> draws{}; ///< of the rounds at hand
@@ -109,15 +110,16 @@ struct workspace::state
     round_scores rounds{};
     std::vector<std::uint16_t> line_of{};         ///< by word: perhaps its line; see `number_lines`
     std::vector<std::uint32_t> costs{};           ///< by group, padded to tiles: lowest cost over all words
-    std::vector<std::uint8_t> tiles{};            ///< tile, line, group in the tile: cost less the lowest
+    std::vector<std::uint8_t> tiles{};            ///< tile, line, group in the tile, in steps of the tile
+    std::vector<std::uint8_t> genus_tile{};       ///< line, genus of the groups at hand
     std::vector<std::uint8_t> strip{};            ///< line, genus of the group at hand
     std::vector<std::uint16_t> few_lines{};       ///< drawn in few rounds
     std::vector<std::uint8_t const *> few_rows{}; ///< of the lines drawn in few rounds
     std::vector<std::uint8_t> few_absent{};
     std::vector<std::uint32_t> few_limits{};
-    std::vector<std::uint16_t> ascending{}; ///< 0, 1, 2, …
-    std::vector<std::uint32_t> contenders{};
-    std::vector<std::uint32_t> leaders{}; ///< groups of lowest cost
+    std::vector<std::uint16_t> ascending{};      ///< 0, 1, 2, …
+    std::vector<std::uint32_t> contenders{};     ///< groups
+    std::vector<std::uint32_t> few_contenders{}; ///< groups that may win so few rounds that not all words are looked at
     std::vector<std::uint32_t> tied{};
 };
 
@@ -137,9 +139,6 @@ void read_words(workspace::state & work,
 void draw_words(workspace::state & work, options const & chosen);
 
 /// Brings the costs of a group's genera into the strip.
-void bring_strip(workspace::state & work, model_tables const & tables, std::uint32_t group);
-
-/// The same for other lines than those of the distinct words.
 void bring_strip(workspace::state & work,
                  model_tables const & tables,
                  std::uint32_t group,

@@ -50,7 +50,6 @@ void number_lines(workspace::state & work, model_tables const & tables)
     query.lines.resize(most);
     distinct.resize(most);
     query.absent.resize(most);
-    query.lowest.resize(most);
     query.repeats.clear();
     std::size_t count = 0;
     for (std::size_t i = 0; i < most; ++i)
@@ -72,13 +71,11 @@ void number_lines(workspace::state & work, model_tables const & tables)
             distinct.priors[line] = facts.prior;
             distinct.log_priors[line] = facts.log_prior;
             query.absent[line] = static_cast<std::uint8_t>(facts.absent_cost);
-            query.lowest[line] = static_cast<std::uint8_t>(facts.lowest_cost);
         }
         query.lines[i] = static_cast<std::uint16_t>(line);
     }
     distinct.resize(count);
     query.absent.resize(count);
-    query.lowest.resize(count);
 }
 
 /// A number that stands for the words of the query.

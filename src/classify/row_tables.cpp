@@ -112,7 +112,6 @@ public:
                 row[genus / group_width] = std::min(row[genus / group_width], absent_cost(one, genus));
         std::ranges::copy(codes, row + shape_.codes_at());
         std::memcpy(row + shape_.firsts_at(), firsts.data(), firsts.size() * sizeof(std::uint32_t));
-        made_.facts[one].lowest_cost = *std::min_element(row, row + groups_);
         made_.facts[one].row_crc =
             checksum(std::as_bytes(std::span{row, std::size_t{made_.facts[one].row_size} * section_alignment}));
     }

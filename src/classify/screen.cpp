@@ -21,15 +21,39 @@ screen_kernels const & chosen() noexcept
 
 } // namespace
 
+screen_kernels avx2_kernels() noexcept
+{
+#if defined(__x86_64__)
+    return {.add_rows = add_rows_avx2,
+            .find_contested = find_contested_avx2,
+            .fill_tile = fill_tile_avx2,
+            .fill_strip = fill_strip_avx2,
+            .find_rounds = find_rounds_avx2,
+            .sum_strip = sum_strip_avx2,
+            .find_values = find_values_avx2,
+            .draw_below = draw_below_avx2};
+#else
+    return portable_kernels(); // never chosen
+#endif
+}
+
 void add_rows(row_request const & wanted) noexcept
 {
     chosen().add_rows(wanted);
 }
 
-lane_mask
-find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept
+lane_mask find_contested(std::uint8_t const * tile,
+                         drawn_rounds const & drawn,
+                         std::uint32_t const * listed,
+                         std::size_t count,
+                         lane_mask * lanes) noexcept
 {
-    return (drawn.draws > most_draws ? portable_kernels() : chosen()).find_contested(tile, drawn, open, by_round);
+    return (drawn.draws > most_draws ? portable_kernels() : chosen()).find_contested(tile, drawn, listed, count, lanes);
+}
+
+void fill_tile(tile_request const & wanted) noexcept
+{
+    chosen().fill_tile(wanted);
 }
 
 void fill_strip(strip_request const & wanted) noexcept

@@ -2,9 +2,10 @@
 // Hot loops of classification: random draws, which groups and genera can win a bootstrap round at all, values of a
 // genus.
 //
-// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups. A strip has one
-// line of 8 bytes: a cost for each genus of one group. Each loop has a portable form, which is its definition, and one
-// for AVX2; what they add are integers and what they round they round alike, so no result depends on the processor.
+// A tile has one line of 64 bytes for each distinct word of the query: a cost for each of 64 groups, or for each genus
+// of eight groups, both in steps wider than a cost's. A strip has one line of 8 bytes: a cost for each
+// genus of one group. Each loop has a portable form, which is its definition, and one for AVX2; what they add are
+// integers and what they round they round alike, so no result depends on the processor.
 #pragma once
 
 #include <cstddef>
@@ -19,31 +20,53 @@ using lane_mask = std::uint64_t;
 /// Most lines of bytes whose sum fits 16 bits.
 inline constexpr std::size_t most_draws = 257;
 
+/// Costs in a tile of groups are shifted right by this, so that most sums over the draws of a round fit a byte.
+inline constexpr int tile_shift = 2;
+/// Costs in a tile of genera are shifted right by this.
+inline constexpr int genus_shift = 1;
+
 /// Rows to bring together and to add up.
 struct row_request
 {
     std::uint8_t const * const * rows{};
-    std::size_t lines{};           ///< rows
-    std::size_t tiles{};           ///< of a row
-    std::uint8_t const * lowest{}; ///< by row: what is taken off the copies; no cost is lower
-    std::uint8_t * copies{};       ///< tile by tile, the lines of the rows less the lowest; null: not wanted
-    std::uint32_t * sums{};        ///< by group of all tiles: what the rows have is added
+    std::size_t lines{};     ///< rows
+    std::size_t tiles{};     ///< of a row
+    std::uint8_t * copies{}; ///< tile by tile, the lines of the rows in the steps of a tile; null: not wanted
+    std::uint32_t * sums{};  ///< by group of all tiles: what the rows have is added
 };
 void add_rows(row_request const & wanted) noexcept;
 
-/// Draws of all rounds: `rounds` times `draws` numbers of lines, and for each round the highest cost that may win.
+/// Draws of all rounds, `draws` numbers of lines each, and for each round the highest sum that may win, in the steps of
+/// what is added.
 struct drawn_rounds
 {
     std::uint16_t const * lines{};
     std::uint32_t const * limits{}; ///< by round
-    std::size_t rounds{};
-    std::size_t draws{}; ///< a round
+    std::size_t draws{};            ///< a round
 };
 
-/// by_round[r] has every lane of `open` whose sum over the draws of round r is within the round's limit; it may have
-/// lanes whose sums are higher, if costs are many and high. Returns the lanes that are in at least one round.
-lane_mask
-find_contested(std::uint8_t const * tile, drawn_rounds const & drawn, lane_mask open, lane_mask * by_round) noexcept;
+/// Of the lanes in lanes[i], leaves those whose sum over the draws of round listed[i] is within the round's limit; it
+/// may leave lanes whose sums are higher, if costs are many and high. Returns the lanes that are left anywhere.
+lane_mask find_contested(std::uint8_t const * tile,
+                         drawn_rounds const & drawn,
+                         std::uint32_t const * listed,
+                         std::size_t count,
+                         lane_mask * lanes) noexcept;
+
+/// Groups whose genera are to fill a tile.
+struct tile_request
+{
+    std::uint8_t const * const * rows{}; ///< by line
+    std::uint8_t const * absent{};       ///< by line: cost of lacking the word
+    std::size_t lines{};
+    std::size_t offsets[8]{};      ///< by group: of its codes in a row
+    std::uint8_t const * levels{}; ///< 16, by code
+    std::uint8_t leaf_costs[64]{}; ///< by lane
+    std::uint8_t * tile{};
+};
+/// tile[line * 64 + lane] = cost of genus lane % 8 of group lane / 8 for the word of the line, as `fill_strip` has it,
+/// shifted right by `genus_shift`.
+void fill_tile(tile_request const & wanted) noexcept;
 
 /// What the codes of one group's genera stand for.
 struct strip_request

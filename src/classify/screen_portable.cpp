@@ -25,31 +25,50 @@ void add_rows_portable(row_request const & wanted) noexcept
             continue;
         for (std::size_t group = 0; group < wanted.tiles * tile_width; ++group)
             wanted.copies[(group / tile_width * wanted.lines + line) * tile_width + group % tile_width] =
-                static_cast<std::uint8_t>(wanted.rows[line][group] - wanted.lowest[line]);
+                static_cast<std::uint8_t>(wanted.rows[line][group] >> tile_shift);
     }
 }
 
 lane_mask find_contested_portable(std::uint8_t const * tile,
                                   drawn_rounds const & drawn,
-                                  lane_mask open,
-                                  lane_mask * by_round) noexcept
+                                  std::uint32_t const * listed,
+                                  std::size_t count,
+                                  lane_mask * lanes) noexcept
 {
     lane_mask all = 0;
-    for (std::size_t round = 0; round < drawn.rounds; ++round)
+    for (std::size_t i = 0; i < count; ++i)
     {
         std::uint32_t sums[tile_width] = {};
         for (std::size_t draw = 0; draw < drawn.draws; ++draw)
         {
-            std::uint8_t const * const line = tile + drawn.lines[round * drawn.draws + draw] * tile_width;
+            std::uint8_t const * const line = tile + drawn.lines[listed[i] * drawn.draws + draw] * tile_width;
             for (std::size_t lane = 0; lane < tile_width; ++lane)
                 sums[lane] += line[lane];
         }
-        by_round[round] = 0;
         for (std::size_t lane = 0; lane < tile_width; ++lane)
-            by_round[round] |= static_cast<lane_mask>(sums[lane] <= drawn.limits[round]) << lane;
-        all |= by_round[round] &= open;
+            if (sums[lane] > drawn.limits[listed[i]])
+                lanes[i] &= ~(lane_mask{1} << lane);
+        all |= lanes[i];
     }
     return all;
+}
+
+unsigned cost_of_code(unsigned code, std::uint8_t const * levels, unsigned absent, unsigned leaf_cost) noexcept
+{
+    return code == 0 ? std::min(absent + leaf_cost, 255U) : levels[code];
+}
+
+void fill_tile_portable(tile_request const & wanted) noexcept
+{
+    for (std::size_t line = 0; line < wanted.lines; ++line)
+        for (std::size_t lane = 0; lane < tile_width; ++lane)
+        {
+            std::size_t const genus = lane % group_width;
+            unsigned const code =
+                wanted.rows[line][wanted.offsets[lane / group_width] + genus / 2] >> (genus % 2 * 4) & 15U;
+            unsigned const cost = cost_of_code(code, wanted.levels, wanted.absent[line], wanted.leaf_costs[lane]);
+            wanted.tile[line * tile_width + lane] = static_cast<std::uint8_t>(cost >> genus_shift);
+        }
 }
 
 void fill_strip_portable(strip_request const & wanted) noexcept
@@ -58,9 +77,8 @@ void fill_strip_portable(strip_request const & wanted) noexcept
         for (std::size_t genus = 0; genus < group_width; ++genus)
         {
             unsigned const code = wanted.rows[line][wanted.offset + genus / 2] >> (genus % 2 * 4) & 15U;
-            unsigned const lacking = std::min(wanted.absent[line] + unsigned{wanted.leaf_costs[genus]}, 255U);
-            wanted.strip[line * group_width + genus] =
-                code == 0 ? static_cast<std::uint8_t>(lacking) : wanted.levels[code];
+            wanted.strip[line * group_width + genus] = static_cast<std::uint8_t>(
+                cost_of_code(code, wanted.levels, wanted.absent[line], wanted.leaf_costs[genus]));
         }
 }
 
@@ -142,18 +160,12 @@ screen_kernels portable_kernels() noexcept
 {
     return {.add_rows = add_rows_portable,
             .find_contested = find_contested_portable,
+            .fill_tile = fill_tile_portable,
             .fill_strip = fill_strip_portable,
             .find_rounds = find_rounds_portable,
             .sum_strip = sum_strip_portable,
             .find_values = find_values_portable,
             .draw_below = draw_below_portable};
 }
-
-#if !defined(__x86_64__)
-screen_kernels avx2_kernels() noexcept
-{
-    return portable_kernels(); // never chosen
-}
-#endif
 
 } // namespace ampstream::classify
