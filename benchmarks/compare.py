@@ -6,6 +6,7 @@
     benchmarks/compare.py --program … --reads FOLDER                               # NAME_R1.fastq.gz, NAME_S1_L001_R1_001.fastq.gz
     benchmarks/compare.py --program … --stages merge,cluster --rounds 5 --threads 2
     benchmarks/compare.py --program … --samples 25 --pairs 60000 --scaling --markdown speed.md --plot speed.svg     # all of it
+    benchmarks/compare.py --program … --stages cluster --scaling --uniques u.fasta --sizes 10000,100000,1000000 --peer-largest 100000
 
 Each stage gets the peer's output of the stage before, so that both do the same work. Ours and the peer run in turn, `--rounds` times;
 the table (Markdown, on standard output) has the median of user CPU seconds, of wall seconds and of peak memory, and says whether
@@ -87,6 +88,9 @@ def parsed():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--scaling", action="store_true", help="also: threads, samples, and number of uniques")
     parser.add_argument("--largest", type=int, default=1024000, help="most uniques clustered for --scaling (default: 1024000, or all)")
+    parser.add_argument("--sizes", help="numbers of uniques clustered for --scaling, as 10000,32000 (default: 1000 and its doubles)")
+    parser.add_argument("--uniques", help="FASTA with ;size=N, the most abundant first, to take them from (default: those of the filtered reads)")
+    parser.add_argument("--peer-largest", type=int, help="most uniques the peer clusters as well (default: all)")
     parser.add_argument("--markdown", help="also write the tables to this file")
     parser.add_argument("--plot", help="draw ratios, memory and scaling to this file (needs matplotlib)")
     parser.add_argument("--folder", help="where to keep inputs and outputs (default: a scratch folder, removed)")
@@ -107,7 +111,7 @@ def scale(bench, chosen, stages, report):
     sizes = []
     if "cluster" in stages:
         report.uniques_header()
-        for size, comparison in scale_uniques(bench, chosen.largest):
+        for size, comparison in scale_uniques(bench, chosen):
             sizes.append((size, comparison))
             report.uniques(size, comparison)
         report.growth(sizes)

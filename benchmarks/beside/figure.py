@@ -87,7 +87,9 @@ def draw_memory(axis, data):
 def draw_growth(axis, data):
     sizes = data["sizes"]
     for label, side, colour, marker in (("ampstream", "our_measures", OURS, "o"), ("vsearch", "peer_measures", PEER, "s")):
-        points = [(size, getattr(one, side)[0].user) for size, one in sizes]
+        points = [(size, getattr(one, side)[0].user) for size, one in sizes if getattr(one, side)]
+        if not points:
+            continue
         power = exponent([point for point in points if point[0] >= 8000])
         name = f"{label}, exponent {power:.2f}" if power == power else label
         axis.plot(*zip(*points), marker=marker, color=colour, markersize=5, markerfacecolor=colour if marker == "o" else "white", label=name)

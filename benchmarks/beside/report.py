@@ -66,15 +66,21 @@ class Report:
         self.header("uniques", "user s, ours", "user s, vsearch", "peer/ours", "MB, ours", "MB, vsearch", "outputs ")
 
     def uniques(self, size, one):
-        ours, theirs = one.our_measures[0], one.peer_measures[0]
+        ours = one.our_measures[0]
+        if not one.peer_measures:
+            self.row(f"{size:,}", f"{ours.user:.2f}", "", "", megabytes(ours), "", "peer left out")
+            return
+        theirs = one.peer_measures[0]
         self.row(f"{size:,}", f"{ours.user:.2f}", f"{theirs.user:.2f}", f"{one.ratio():.1f}", megabytes(ours), megabytes(theirs),
                  one.verdicts[0])
 
     def growth(self, sizes):
-        large = [(size, one) for size, one in sizes if size >= 8000]
-        if len(large) > 1:
-            ours, theirs = (exponent([(size, getattr(one, side)[0].user) for size, one in large]) for side in ("our_measures", "peer_measures"))
-            self.say(f"\nCost grows with the number of uniques (from 8,000 on) to the power of {ours:.2f}, vsearch's of {theirs:.2f}.")
+        """Exponents from 8,000 uniques on, where starting costs nothing any more."""
+        powers = []
+        for side in ("our_measures", "peer_measures"):
+            points = [(size, getattr(one, side)[0].user) for size, one in sizes if size >= 8000 and getattr(one, side)]
+            powers.append(f"{exponent(points):.2f}" if len(points) > 1 else "?")
+        self.say(f"\nCost grows with the number of uniques (from 8,000 on) to the power of {powers[0]}, vsearch's of {powers[1]}.")
 
     def samples_header(self):
         self.header("samples", "user s of run", "MB")

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """How cost changes with threads, with the number of uniques and with the number of reads."""
+import pathlib
+
 from .inputs import write_two_genera
 from .measuring import median, measure
 
@@ -20,28 +22,43 @@ def scale_threads(bench, stages, rounds):
 
 
 def head_of_uniques(bench, records):
-    """The most abundant uniques, singletons included: (how many there are, file)."""
-    everything = bench.path("uniques.all.fasta")
+    """The most abundant uniques, singletons included: (how many there are, file). They come from `--uniques`, or are made of the
+    filtered reads."""
+    everything = pathlib.Path(bench.chosen.uniques) if bench.chosen.uniques else bench.path("uniques.all.fasta")
     if not everything.exists():
         measure(bench.vsearch("derep_fulllength", bench.path("filtered.fasta"), "--sizeout", "--fasta_width", 0, "--output", everything))
     source = bench.path("uniques.head.fasta")
+    found = 0
     with open(everything, encoding="ascii") as text, open(source, "w", encoding="ascii") as head:
-        lines = [line for _, line in zip(range(2 * records), text)]
-        head.writelines(lines)
-    return len(lines) // 2, source
+        for line in text:
+            found += line.startswith(">")
+            if found > records:
+                return records, source
+            head.write(line)
+    return found, source
 
 
-def scale_uniques(bench, largest):
-    """Yields (uniques clustered, comparison played once); sizes double from 1,000."""
-    size = 1000
-    while size <= largest:
+def sizes_to_cluster(chosen):
+    """Numbers of uniques: those given, or 1,000 and its doubles."""
+    if chosen.sizes:
+        return sorted(int(size) for size in chosen.sizes.split(","))
+    return [1000 << step for step in range(40) if 1000 << step <= chosen.largest]
+
+
+def scale_uniques(bench, chosen):
+    """Yields (uniques clustered, comparison played once). The peer is left out of sizes above `--peer-largest`."""
+    before = 0
+    for size in sizes_to_cluster(chosen):
         found, source = head_of_uniques(bench, size)
-        if found <= size // 2:
+        if found <= before:
             return
         comparison = bench.cluster(source, "head")
-        comparison.play(1)
+        if chosen.peer_largest is None or found <= chosen.peer_largest:
+            comparison.play(1)
+        else:
+            comparison.our_measures.append(comparison.play_ours())
+        before = found
         yield found, comparison
-        size *= 2
 
 
 def scale_samples(bench, rounds):

@@ -16,7 +16,8 @@ std::vector<std::uint32_t> sorted_indices(std::size_t size, comes_first_t const 
 {
     std::vector<std::uint32_t> order(size);
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, comes_first);
+    if (!std::ranges::is_sorted(order, comes_first)) // most often it is
+        std::ranges::sort(order, comes_first);
     return order;
 }
 
@@ -58,12 +59,10 @@ bool is_by_length(unique_set const & uniques)
     return true;
 }
 
-unique_set reordered(unique_set const & uniques, std::vector<std::uint32_t> const & order)
+unique_set reordered(unique_set uniques, std::vector<std::uint32_t> const & order)
 {
-    unique_set other;
-    for (std::uint32_t const i : order)
-        other.push_back(uniques.label(i), uniques.sequence(i), uniques.abundance(i), uniques.samples(i));
-    return other;
+    uniques.reorder(order);
+    return uniques;
 }
 
 } // namespace ampstream::cluster

@@ -2,6 +2,8 @@
 // Storage of uniques.
 #include <ampstream/core/unique_set.hpp>
 
+#include <utility>
+
 namespace ampstream
 {
 
@@ -16,6 +18,15 @@ void unique_set::push_back(std::string_view label,
     labels_ += label;
     sequences_ += sequence;
     samples_.insert(samples_.end(), samples.begin(), samples.end());
+}
+
+void unique_set::reorder(std::span<std::uint32_t const> order)
+{
+    std::vector<entry> reordered;
+    reordered.reserve(order.size());
+    for (std::uint32_t const i : order)
+        reordered.push_back(entries_[i]);
+    entries_ = std::move(reordered);
 }
 
 } // namespace ampstream

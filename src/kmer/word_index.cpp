@@ -44,13 +44,14 @@ std::uint32_t word_index::frequent() const noexcept
     return static_cast<std::uint32_t>(std::max<std::size_t>(8, blocks * (bit_rows::width / 128)));
 }
 
-/// Words that have become rare by the new blocks lose their rows.
+/// Words that are rare in the blocks there were lose their rows. By the new blocks, which are empty, others would be,
+/// of which many would soon have their rows again.
 void word_index::open(std::size_t sequences)
 {
     if (blocks_for(sequences) <= rows_.blocks())
         return;
-    rows_.open(blocks_for(sequences));
     std::uint32_t const least = frequent();
+    rows_.open(blocks_for(sequences));
     for (std::uint32_t const word : owners_)
         if (word != none && entries_[word].count_ < least)
             row_to_list(word);

@@ -20,7 +20,7 @@ namespace ampstream::cluster
 /// Is every sequence at most as long as the one before it?
 [[nodiscard]] bool is_by_length(unique_set const & uniques);
 
-/// The uniques in another order; `order` is a permutation of their indices.
-[[nodiscard]] unique_set reordered(unique_set const & uniques, std::vector<std::uint32_t> const & order);
+/// The uniques in another order, see `unique_set::reorder`.
+[[nodiscard]] unique_set reordered(unique_set uniques, std::vector<std::uint32_t> const & order);
 
 } // namespace ampstream::cluster

@@ -46,6 +46,9 @@ public:
                    std::string_view sequence,
                    std::uint64_t abundance,
                    std::span<sample_count const> samples = {});
+    /// Puts the uniques into another order: the i-th becomes that which is `order[i]` now. Those that are not in
+    /// `order` are left out. No text is moved.
+    void reorder(std::span<std::uint32_t const> order);
 
 private:
     struct entry

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -105,8 +106,9 @@ unique_set cluster_command::read(context & given) const
                                .advice = "sort them, or take them in their order with --usersort"}};
         return as_read;
     }
-    return cluster::reordered(as_read, chosen_.method == "fast" ? cluster::order_by_length(as_read)
-                                                                : cluster::order_by_abundance(as_read));
+    std::vector<std::uint32_t> const order =
+        chosen_.method == "fast" ? cluster::order_by_length(as_read) : cluster::order_by_abundance(as_read);
+    return cluster::reordered(std::move(as_read), order);
 }
 
 void cluster_command::run(context & given)

@@ -91,7 +91,6 @@ TEST(word_index, adding_many_at_once_is_adding_one_after_the_other)
         {
             EXPECT_EQ(all.sequences_with(word), one.sequences_with(word));
             EXPECT_EQ(all[word].count(), one[word].count());
-            EXPECT_EQ(all[word].has_row(), one[word].has_row()) << word;
         }
     }
 }
@@ -134,7 +133,9 @@ TEST(word_index, holds_what_it_was_given_while_words_become_frequent_and_rare_ag
         {
             ASSERT_THAT(index.sequences_with(word), ElementsAreArray(plain[word])) << word;
             ASSERT_EQ(index[word].count(), plain[word].size());
-            ASSERT_EQ(index[word].has_row(), plain[word].size() >= 48) << word; // every 128th of 12 blocks of 512
+            bool const is_frequent = plain[word].size() >= 48; // every 128th of 12 blocks of 512
+            ASSERT_TRUE(index[word].has_row() || !is_frequent) << word;
+            ASSERT_TRUE(!index[word].has_row() || plain[word].size() >= 44) << word;
         }
     }
 }
