@@ -66,7 +66,8 @@ public:
              .help = "Label, names with confidence, strand, confident names",
              .counterpart = "vsearch --tabbedout",
              .is_required = true,
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         for (option & one : sintax::describe(options_))
             list.push_back(std::move(one));

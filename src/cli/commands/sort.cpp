@@ -47,7 +47,8 @@ public:
              .help = "Sorted sequences, FASTA",
              .counterpart = "vsearch --output",
              .is_required = true,
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         for (option & one : sort::describe(options_))
             list.push_back(std::move(one));

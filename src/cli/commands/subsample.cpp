@@ -70,7 +70,8 @@ option_list subsample_command::options()
                       .value = &value,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     option_list list{
         {.name = "input",

@@ -112,7 +112,8 @@ option_list trim_command::options()
                       .value = &value,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     option_list list{{.name = "reads",
                       .value = &reads_,
