@@ -64,6 +64,8 @@ void run_stream(thread_budget const & budget,
                     {
                         budget.check_stop();
                         item->token = source();
+                        if (item->token == nullptr)
+                            budget.check_stop(); // the end of a pipe that the same Ctrl-C closed is no end of the reads
                     });
         if (is_ended || (item->token == nullptr && item->failure == nullptr))
         {

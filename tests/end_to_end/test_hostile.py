@@ -7,7 +7,7 @@ import pathlib
 import resource
 import signal
 import subprocess
-import tempfile
+import time
 import unittest
 
 from ampstream_testing import PROGRAM, TestInFolder, ampstream, fastq
@@ -300,6 +300,27 @@ class Outputs(Hostile):
                 self.assertEqual(done.stdout, expected)
                 for name in self.left():
                     (self.results / name).unlink()
+
+
+class Interrupting(Hostile):
+    def test_ctrl_c_that_also_ends_the_pipe_is_no_end_of_the_reads(self):
+        """A terminal interrupts the whole pipeline: what `zcat | ampstream` has read by then is not all there was."""
+        for command, kind in self.each_input():
+            if command == "refdb":
+                continue
+            with self.subTest(command=command, kind=kind):
+                words = list(map(str, self.words(command, **{kind: "/dev/stdin" if kind == "R2" else "-"})))
+                started = subprocess.Popen([PROGRAM, *words], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                try:
+                    started.stdin.write(TEXTS[kind].encode())
+                    started.stdin.flush()
+                    time.sleep(0.3)
+                    started.send_signal(signal.SIGINT)
+                    time.sleep(0.1)
+                    message = started.communicate(timeout=30)[1].decode()
+                finally:
+                    started.kill()
+                self.assertEqual((started.returncode, self.left()), (130, []), message)
 
 
 class Surroundings(Hostile):

@@ -121,6 +121,7 @@ public:
             table::write_shared(counts, "ampstream", shared.sink());
         if (collapsed)
             table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
+        given.threads.check_stop(); // what ended a pipe may have been the same Ctrl-C
         for (optional_file * const one : {&tsv, &biom, &shared, &collapsed})
             one->commit();
         report(counts, given.report);
@@ -143,12 +144,20 @@ private:
         table::membership_reader reader{separator_.front(), !derep_files_.empty()};
         for (std::string const & file : derep_files_)
         {
-            io::for_each_line(file, [&](std::string_view line, input_location const & where)
-                              { reader.add_dereplication(line, where); });
+            io::for_each_line(file,
+                              [&](std::string_view line, input_location const & where)
+                              {
+                                  threads.check_stop();
+                                  reader.add_dereplication(line, where);
+                              });
             reader.end_file({.file = file});
         }
-        io::for_each_line(clusters_file_, [&](std::string_view line, input_location const & where)
-                          { reader.add_clustering(line, where); });
+        io::for_each_line(clusters_file_,
+                          [&](std::string_view line, input_location const & where)
+                          {
+                              threads.check_stop();
+                              reader.add_clustering(line, where);
+                          });
         reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 
