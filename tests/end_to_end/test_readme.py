@@ -25,7 +25,7 @@ class Readme(TestInFolder):
         reference = read_text(REPOSITORY / "refdb" / "reference.fasta.gz")
         self.write("reference.fasta", reference)
         genus = re.compile(r"^>(\S+)\t.*; ([^;]+)$", re.M)
-        self.write("species.fasta", genus.sub(r">\1 \2 novum", reference[:reference.rindex("\n>") + 1]))
+        self.write("species.fasta", genus.sub(r">\1 \2 albus", reference[:reference.rindex("\n>") + 1]))
 
     def test_every_stage_is_a_command(self):
         self.put_inputs()
@@ -36,7 +36,7 @@ class Readme(TestInFolder):
         table = read_text(self.folder / "otu_table.tsv").splitlines()
         self.assertEqual(table[0], "#OTU ID\tS1\ttaxonomy")
         self.assertGreater(len(table), 10)
-        self.assertIn("novum", read_text(self.folder / "species.tsv"))
+        self.assertIn("albus", read_text(self.folder / "species.tsv"))
         self.assertTrue(pathlib.Path(self.folder / "run_folder" / "RunInfo.xml").exists())
 
 
