@@ -24,7 +24,7 @@ class Readme(TestInFolder):
             self.write(f"{mate}.fastq.gz", gzip.decompress(found.read_bytes()).decode())
         reference = read_text(REPOSITORY / "refdb" / "reference.fasta.gz")
         self.write("reference.fasta", reference)
-        genus = re.compile(r"^>(\S+)\t.*; ([^;]+)$", re.M)
+        genus = re.compile(r"^>(\S+)\t.*; ([^;\n]+)$", re.M)
         self.write("species.fasta", genus.sub(r">\1 \2 albus", reference[:reference.rindex("\n>") + 1]))
 
     def test_every_stage_is_a_command(self):
