@@ -106,7 +106,7 @@ bound_command bind(CLI::App & program, command & one, std::uint64_t & threads)
                      "the process may use")
         ->type_name("NUMBER")
         ->default_str("0")
-        ->check(CLI::Range(std::uint64_t{0}, most_threads, "threads"));
+        ->check(CLI::Range(std::uint64_t{0}, most_threads).description(""));
     bound.parser->footer(std::string{one.details()});
     return bound;
 }
@@ -127,7 +127,7 @@ void complain(std::string_view text)
 int end_of_output()
 {
     std::cout.flush();
-    if (std::fflush(stdout) == 0 && std::cout.good())
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good())
         return static_cast<int>(exit_code::success);
     complain(resource_error{"standard output", "writing", errno}.what());
     return static_cast<int>(exit_code::resource);
@@ -229,7 +229,8 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
 
     if (wants_manual)
     {
-        fmt::print("{}", manual_page(commands));
+        std::string const page = manual_page(commands);
+        std::fwrite(page.data(), 1, page.size(), stdout);
         return end_of_output();
     }
     if (program.get_subcommands().empty())
