@@ -3,8 +3,10 @@
 #include "cli/application.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <iterator>
 #include <new>
 #include <set>
@@ -22,8 +24,11 @@
 #include "cli/command.hpp"
 #include "cli/command_list.hpp"
 #include "cli/console_reporter.hpp"
+#include "cli/default_threads.hpp"
 #include "cli/manual.hpp"
+#include "cli/option_text.hpp"
 #include "cli/version.hpp"
+#include "cli/written_files.hpp"
 
 namespace ampstream::cli
 {
@@ -51,20 +56,6 @@ CLI::Option * add_flag_or_value(CLI::App & parser, std::string const & name, tar
         return parser.add_option(name, *target, one.help);
 }
 
-std::string type_text(option const & one)
-{
-    if (!one.choices.empty())
-        return fmt::format("{{{}}}", fmt::join(one.choices, "|"));
-    if (one.is_file)
-        return "FILE";
-    if (!one.unit.empty())
-        return one.unit;
-    return std::holds_alternative<std::string *>(one.value) ||
-                   std::holds_alternative<std::vector<std::string> *>(one.value)
-               ? "TEXT"
-               : "NUMBER";
-}
-
 CLI::Option * add_option(CLI::App & parser, option const & one)
 {
     std::string name = one.is_positional ? one.name : "--" + one.name;
@@ -77,14 +68,15 @@ CLI::Option * add_option(CLI::App & parser, option const & one)
     if (!std::holds_alternative<bool *>(one.value))
     {
         added->type_name(type_text(one));
-        std::string const present = value_text(one);
-        if (!one.is_positional && !one.is_required && present != "unset" && !present.empty())
+        if (std::string const present = default_text(one); !present.empty())
             added->default_str(present);
     }
     if (!one.counterpart.empty())
         added->description(fmt::format("{} [{}]", one.help, one.counterpart));
     return added;
 }
+
+constexpr std::uint64_t most_threads = 4096;
 
 /// A command with its parser and the options bound to it.
 struct bound_command
@@ -108,10 +100,13 @@ bound_command bind(CLI::App & program, command & one, std::uint64_t & threads)
     bound_command bound{&one, program.add_subcommand(std::string{one.name()}, std::string{one.summary()})};
     for (option const & entry : one.options())
         bound.options.emplace_back(entry.name, add_option(*bound.parser, entry));
-    bound.parser->add_option("--threads", threads, "Threads to use; 0: all cores the process may use")
+    bound.parser
+        ->add_option("--threads", threads,
+                     "Threads to use, at most 4096; 0: SLURM_CPUS_PER_TASK or OMP_NUM_THREADS if set, else all cores "
+                     "the process may use")
         ->type_name("NUMBER")
         ->default_str("0")
-        ->check(CLI::Range(0, 4096));
+        ->check(CLI::Range(std::uint64_t{0}, most_threads).description(""));
     bound.parser->footer(std::string{one.details()});
     return bound;
 }
@@ -126,6 +121,16 @@ void complain(std::string_view text)
 {
     std::fflush(stdout);
     tell(fmt::format("ampstream: {}\n", text));
+}
+
+/// Was everything printed? The exit code says so.
+int end_of_output()
+{
+    std::cout.flush();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good())
+        return static_cast<int>(exit_code::success);
+    complain(resource_error{"standard output", "writing", errno}.what());
+    return static_cast<int>(exit_code::resource);
 }
 
 /// AMPSTREAM_SIMD names the instruction set of the kernels, for tests and when a machine is in doubt. Results do not
@@ -152,7 +157,9 @@ int run_command(bound_command const & chosen, context & given)
     {
         obey_simd_variable();
         chosen.one->complete(chosen.given());
-        check_ranges(chosen.one->options());
+        option_list const all = chosen.one->options();
+        check_ranges(all);
+        written_files{all}.require_apart(all);
         chosen.one->run(given);
         if (std::fflush(stdout) != 0)
             throw resource_error{"standard output", "writing", errno};
@@ -205,7 +212,8 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
     }
     catch (CLI::Success const & wanted) // --help, --version
     {
-        return program.exit(wanted);
+        program.exit(wanted);
+        return end_of_output();
     }
     catch (CLI::ParseError const & failure)
     {
@@ -221,8 +229,9 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
 
     if (wants_manual)
     {
-        fmt::print("{}", manual_page(commands));
-        return static_cast<int>(exit_code::success);
+        std::string const page = manual_page(commands);
+        std::fwrite(page.data(), 1, page.size(), stdout);
+        return end_of_output();
     }
     if (program.get_subcommands().empty())
     {
@@ -230,7 +239,7 @@ int run_application(std::span<std::string const> words, std::stop_token const & 
         return static_cast<int>(exit_code::usage);
     }
     auto const chosen = std::ranges::find_if(bound, [](auto const & one) { return one.parser->parsed(); });
-    exec::thread_budget const budget{threads, stop};
+    exec::thread_budget const budget{threads != 0 ? threads : default_threads(most_threads), stop};
     console_reporter report;
     context given{budget, report, fmt::format("{}", fmt::join(words, " "))};
     return run_command(*chosen, given);

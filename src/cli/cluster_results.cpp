@@ -34,7 +34,8 @@ option_list cluster_results::describe()
                       .value = &one.name,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     return {file("centroids", centroids_, "Centroids in the order they were made, FASTA"),
             file("uc", uc_, "Clusters and their members in USEARCH's table"),

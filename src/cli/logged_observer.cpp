@@ -2,6 +2,8 @@
 // The log of a run, on spdlog.
 #include "cli/logged_observer.hpp"
 
+#include <utility>
+
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
 
@@ -27,6 +29,12 @@ logged_observer::logged_observer(reporter & report, std::string const & log_path
         throw resource_error{log_path + ": opening the log: " + failure.what()};
     }
     log_->logger.set_pattern("%Y-%m-%dT%H:%M:%S%z %v");
+    log_->logger.set_error_handler(
+        [this, log_path](std::string const & why)
+        {
+            if (!std::exchange(has_complained_, true))
+                report_.say("warning: " + log_path + " is not complete: " + why);
+        });
     log_->logger.flush_on(spdlog::level::info);
 }
 

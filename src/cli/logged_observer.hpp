@@ -19,6 +19,8 @@ class logged_observer : public pipeline::observer
 public:
     /// Throws `resource_error` when the log cannot be created.
     logged_observer(reporter & report, std::string const & log_path);
+    logged_observer(logged_observer const &) = delete;
+    logged_observer & operator=(logged_observer const &) = delete;
     ~logged_observer() override;
     void say(std::string_view line) override;
     void progress(std::string_view step, double share) override;
@@ -29,6 +31,7 @@ private:
     struct log;
     reporter & report_;
     std::unique_ptr<log> log_;
+    bool has_complained_{false}; ///< that the log cannot be written, once: the results say so if they cannot, either
 };
 
 } // namespace ampstream::cli

@@ -9,6 +9,8 @@
 
 #include <oneapi/tbb/parallel_for.h>
 
+#include "exec/hand_over.hpp"
+
 namespace ampstream::exec
 {
 
@@ -29,9 +31,13 @@ void parallel_for(thread_budget const & budget,
     }
     std::vector<std::exception_ptr> failures(ranges);
     std::atomic<std::size_t> first_failure{ranges};
+    hand_over begin;
+    hand_over end;
+    begin.give();
     tbb::parallel_for(std::size_t{0}, ranges,
                       [&](std::size_t range)
                       {
+                          begin.take();
                           if (range > first_failure.load(std::memory_order_relaxed))
                               return; // a lower range has failed: its error is the one to report
                           try
@@ -47,7 +53,9 @@ void parallel_for(thread_budget const & budget,
                               {
                               }
                           }
+                          end.give();
                       });
+    end.take();
     if (first_failure.load() < ranges)
         std::rethrow_exception(failures[first_failure.load()]);
 }

@@ -30,14 +30,27 @@ bool is_hexadecimal(char letter) noexcept
     return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
 }
 
-/// The checksum in a file as md5sum writes it; nullopt when there is no such file or no checksum in it.
+/// What stands behind the '=' of `MD5 (FILE) = …`, as BSD's md5 and `md5sum --tag` write it, or of openssl's
+/// `MD5(FILE)= …`; any other text as it is.
+std::string_view without_tag(std::string_view text) noexcept
+{
+    std::string_view const line = text.substr(0, text.find_first_of("\r\n"));
+    std::size_t const sign = line.rfind('=');
+    if (!line.starts_with("MD5") || sign == std::string_view::npos)
+        return text;
+    text.remove_prefix(sign + 1);
+    return text.substr(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+/// The checksum in a file as md5sum, BSD's md5 or openssl writes it; nullopt when there is no such file or no checksum
+/// in it.
 std::optional<std::string> stated_md5(std::string const & path)
 {
     if (std::error_code none; !fs::is_regular_file(path, none))
         return std::nullopt;
     std::array<char, 256> buffer{};
     std::size_t const size = io::open_input(path)->read(buffer);
-    std::string_view const text{buffer.data(), size};
+    std::string_view const text = without_tag({buffer.data(), size});
     auto const digits = static_cast<std::size_t>(std::ranges::find_if_not(text, is_hexadecimal) - text.begin());
     if (digits != md5_digits)
         return std::nullopt;

@@ -45,10 +45,14 @@ bool is_root(std::string_view name) noexcept
     return name == "Root" || name == "root" || name == "rootrank:Root";
 }
 
-/// `g__` of Greengenes and QIIME says that the genus is not known.
+/// `g__` of Greengenes and QIIME says that the genus is not known; `D_5__` of older SILVA files for QIIME says the
+/// same.
 bool is_empty_prefix(std::string_view name) noexcept
 {
-    return name.size() == 3 && name.ends_with("__");
+    if (!name.ends_with("__"))
+        return false;
+    name.remove_suffix(2);
+    return name.size() == 1 || (name.starts_with("D_") && is_digits(name.substr(2)));
 }
 
 /// Names between ';', without a leading Root. One ';' at the end closes the lineage and names nothing.

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What a person meets at the command line: help, version, exit codes, messages."""
 import re
+import subprocess
 import unittest
 
-from ampstream_testing import TestInFolder, ampstream
+from ampstream_testing import PROGRAM, TestInFolder, ampstream
 
 COMMANDS = ["run", "merge", "trim", "filter", "derep", "cluster", "chimera", "train", "classify", "table", "simulate", "sort", "rereplicate", "search", "eestats", "orient", "subsample", "sintax"]
 
@@ -29,6 +30,27 @@ class CommandLine(TestInFolder):
             for option in re.findall(r"(?m)^ +--([a-z_0-9-]+)", ampstream(command, "--help").stdout.decode()):
                 if option not in ("help", "help-all", "threads"):
                     self.assertTrue(option.replace("-", "\\-") in page, (command, option))
+
+            self.assertNotIn("NUMBER:", ampstream(command, "--help").stdout.decode())
+
+    def test_the_man_page_names_second_names_defaults_and_environment(self):
+        page = ampstream("--man-page").stdout.decode()
+        self.assertIn(".B \\-\\-filter\\-maxee, \\-\\-maxee\n", page)
+        self.assertIn(" Default: unset bases.", page)
+        for name in ("AMPSTREAM_DATA", "AMPSTREAM_SIMD", "SLURM_CPUS_PER_TASK", "OMP_NUM_THREADS"):
+            self.assertIn(name, page)
+
+    def test_help_says_which_limits_are_not_set(self):
+        text = ampstream("merge", "--help").stdout.decode()
+        self.assertRegex(text, r"--maxlen bases=unset ")
+        self.assertRegex(ampstream("run", "--help").stdout.decode(), r"--out FOLDER REQUIRED")
+
+    def test_help_that_cannot_be_written_is_a_failed_resource(self):
+        for words in (["--help"], ["merge", "--help"], ["--man-page"], ["--version"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([PROGRAM, *words], stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual(done.returncode, 3, words)
+            self.assertIn(b"standard output", done.stderr)
 
     def test_no_command_is_a_wrong_command(self):
         self.assertIn(b"run", ampstream(code=2).stderr)

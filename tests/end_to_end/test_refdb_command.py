@@ -244,10 +244,36 @@ class FromAFolder(Release):
         bases = self.write("s.fasta", ">A1.1.1400\nACGT\n")
         model = ["dada2", bases, "--header", "rdp", "--model", self.out / "taxonomy.tsv"]
         for words, code, expected in ((["dada2", self.folder / "mistyped.fasta"], 3, "mistyped.fasta"), (["dada2", bases], 1, ""),
-                                      (["dada2", reference], 2, "is itself"), (["qiime2", bases, "--taxonomy", lineages], 2, "is itself"),
-                                      (model, 2, "is itself")):
+                                      (["dada2", reference], 2, "also read"), (["qiime2", bases, "--taxonomy", lineages], 2, "also read"),
+                                      (model, 2, "both write")):
             self.assertIn(expected, ampstream("refdb", *words, "--out", self.out, "--force", code=code).stderr.decode())
             self.assertEqual({name: (self.out / name).read_bytes() for name in self.left()}, before, words)
+
+    def test_an_old_model_does_not_survive_beside_a_reference_it_is_not_of(self):
+        model = self.folder / "a.model"
+        words = ["--out", self.out, "--model", model]
+        sound = self.write("sound.fasta", "".join(f">Bacteria;P;C;O;F;G{i};\n{gene(f'g{i}')}\n" for i in range(3)))
+        untrainable = self.write("short.fasta", ">Bacteria;P;C;O;F;G;\nACGTA\n")
+        ampstream("refdb", "dada2", sound, *words)
+        before = model.read_bytes()
+        ampstream("refdb", "dada2", self.folder / "mistyped.fasta", *words, "--force", code=3)
+        self.assertEqual(model.read_bytes(), before)
+        ampstream("refdb", "dada2", untrainable, "--min-length", 1, *words, "--force", code=1)
+        self.assertEqual(gzip.decompress((self.out / "reference.fasta.gz").read_bytes()).count(b">"), 1)
+        self.assertFalse(model.exists())
+
+    def test_an_input_outside_out_is_not_overwritten_by_the_model(self):
+        sound = self.write("sound.fasta", f">Bacteria;P;C;O;F;G;\n{gene('g')}\n")
+        before = sound.read_bytes()
+        self.assertIn("also read", ampstream("refdb", "dada2", sound, "--out", self.out, "--model", sound, code=2).stderr.decode())
+        folder = self.put()
+        for name in (RANKS, self.manifest):  # named by --from, and by --manifest
+            victim = self.folder / "link.model"
+            victim.unlink(missing_ok=True)
+            victim.symlink_to(folder / name)
+            self.assertIn("also read", self.build("--from", folder, "--model", victim, code=2).stderr.decode())
+        self.assertEqual(sound.read_bytes(), before)
+        self.assertEqual((folder / RANKS).read_bytes(), published()[RANKS])
 
     def test_the_installed_manifest_is_silva_138_1(self):
         message = ampstream("refdb", "silva", "--out", self.out, "--from", self.folder, code=3).stderr.decode()

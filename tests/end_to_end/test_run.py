@@ -189,6 +189,28 @@ class RunOnSimulatedReads(TestInFolder):
         ampstream("run", self.source, "--out", again)
         ampstream("run", self.source, "--out", again, "--force")
 
+    def test_an_input_among_the_results_is_refused_not_replaced(self):
+        results = self.folder / "again"
+        ampstream("run", self.source, "--out", results, "--keep-stages")
+        lanes = sorted((self.source / READS).glob("S1_*_R?_001.fastq.gz")) or sorted((self.source / READS).glob("*_001.fastq.gz"))[:2]
+        (results / "stages" / "x.merged.fastq").write_bytes(gzip.decompress(lanes[0].read_bytes()))
+        sheet = self.write("sheet.tsv", f"sample\tforward\treverse\na\t{results}/stages/x.merged.fastq\t{lanes[1]}\n")
+        shutil.copy(sheet, results / "run.log")
+        before = {path: path.read_bytes() for path in results.rglob("*") if path.is_file()}
+        for words in ((self.source, "--reference", results / "otus.fasta"), (self.source, "--species-reference", results / "otus.fasta"),
+                      ("--samples", results / "run.log"), ("--samples", sheet)):
+            self.assertIn("also read", ampstream("run", *words, "--out", results, "--force", code=2).stderr.decode(), words)
+        self.assertEqual({path: path.read_bytes() for path in results.rglob("*") if path.is_file()}, before)
+
+    def test_threads_are_those_of_the_batch_job_unless_named(self):
+        for given, words, expected in (({"SLURM_CPUS_PER_TASK": "3", "OMP_NUM_THREADS": "1"}, (), 3), ({"OMP_NUM_THREADS": "5,2"}, (), 5),
+                                       ({"SLURM_CPUS_PER_TASK": "3"}, ("--threads", 1), 1),
+                                       ({"SLURM_CPUS_PER_TASK": "many", "OMP_NUM_THREADS": "0"}, (), len(os.sched_getaffinity(0)))):
+            environment = {name: value for name, value in os.environ.items() if name not in ("SLURM_CPUS_PER_TASK", "OMP_NUM_THREADS")}
+            results = self.folder / "threads"
+            ampstream("run", self.source, "--out", results, "--force", *words, env=environment | given)
+            self.assertIn(f", {expected} threads", read_text(results / "run.log"), given)
+
     def test_a_mistyped_command_with_force_costs_no_results(self):
         results = self.folder / "again"
         ampstream("run", self.source, "--out", results, "--keep-stages")

@@ -38,7 +38,8 @@ struct option
     std::string alias{};                                  ///< a second long name, "" for none
     bool is_positional{};
     bool is_required{};
-    bool is_file{}; ///< a path: kept out of what decides a result's identity
+    bool is_file{};   ///< a path: kept out of what decides a result's identity
+    bool is_output{}; ///< a path that is written: it must not name a file that is read, or written by another option
 };
 
 using option_list = std::vector<option>;

@@ -71,7 +71,8 @@ public:
              .value = &table_file_,
              .help = "Parents, identities and votes of every sequence, tab-separated",
              .counterpart = "vsearch --uchimeout",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "uchimeout5",
              .value = &is_usearch5_,
              .help = "Leave the column of the closer parent out of --uchimeout, as USEARCH 5",
@@ -103,7 +104,8 @@ private:
                 .value = &file.name,
                 .help = std::string{help},
                 .counterpart = fmt::format("vsearch --{}", option_name),
-                .is_file = true};
+                .is_file = true,
+                .is_output = true};
     }
 
     [[nodiscard]] bool is_denovo() const { return reference_file_.empty(); }

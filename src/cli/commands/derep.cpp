@@ -58,12 +58,14 @@ public:
              .value = &output_name_,
              .help = "Uniques, most abundant first, FASTA",
              .counterpart = "vsearch --output",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "uc",
              .value = &uc_name_,
              .help = "Which sequences became which unique (.uc); limits on abundance leave nothing out here",
              .counterpart = "vsearch --uc",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         append(list, derep::describe(options_));
         append(list, describe_labels(style_, fasta_width_));

@@ -54,12 +54,14 @@ public:
              .value = &positions_name_,
              .help = "Distributions at each position, TSV",
              .counterpart = "vsearch --fastq_eestats --output",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "output2",
              .value = &cutoffs_name_,
              .help = "Reads that limits on length and expected errors would keep, text",
              .counterpart = "vsearch --fastq_eestats2 --output",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         append(list, eestats::describe(options_));
         return list;

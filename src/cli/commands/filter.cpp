@@ -160,7 +160,8 @@ private:
                 .value = &value,
                 .help = fmt::format(help, whose),
                 .counterpart = fmt::format("vsearch --{}", name),
-                .is_file = true};
+                .is_file = true,
+                .is_output = true};
     }
 
     [[nodiscard]] bool is_paired() const { return !inputs_[1].empty(); }

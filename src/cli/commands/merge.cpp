@@ -134,7 +134,8 @@ private:
                 .value = &value,
                 .help = help,
                 .counterpart = fmt::format("vsearch --{}", name),
-                .is_file = true};
+                .is_file = true,
+                .is_output = true};
     }
 
     [[nodiscard]] bool wants_unmerged() const

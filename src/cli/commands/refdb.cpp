@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -21,6 +22,7 @@
 #include "cli/command.hpp"
 #include "cli/data_files.hpp"
 #include "cli/version.hpp"
+#include "cli/written_files.hpp"
 
 namespace ampstream::cli
 {
@@ -30,20 +32,6 @@ namespace
 
 constexpr std::string_view reference_name = "reference.fasta.gz";
 constexpr std::string_view silva_manifest = "silva_138.1.json";
-
-/// Is a file that is read, or another that is written, one of the results? It would be lost. Throws `usage_error`.
-void require_other_file(std::string const & path, std::string const & folder, std::vector<std::string> const & results)
-{
-    namespace fs = std::filesystem;
-    std::error_code none;
-    if (path.empty() || path == "-")
-        return;
-    fs::path const place = fs::weakly_canonical(path, none);
-    for (std::string const & name : results)
-        if (!none && place == fs::weakly_canonical(fs::path{folder} / name, none))
-            throw usage_error{
-                fmt::format("{} is itself a file that is written to --out; give another folder or file", path)};
-}
 
 class refdb_command final : public command
 {
@@ -80,6 +68,7 @@ private:
     void obtain(context & given);
     [[nodiscard]] refdb::lineage_reader make_reader(refdb::build_record & record) const;
     void compare_checksums(refdb::build_record & record, reporter & to) const;
+    void remove_old_model() const;
     void train(std::string const & reference, context & given, io::output_file & file) const;
 
     std::string source_{};
@@ -112,9 +101,11 @@ option_list refdb_command::options()
         {.name = "out",
          .value = &out_,
          .help = "Folder for the reference",
+         .unit = "FOLDER",
          .alias = "output",
          .is_required = true,
-         .is_file = true},
+         .is_file = true,
+         .is_output = true},
         {.name = "taxonomy",
          .value = &taxonomy_,
          .help = "With a FASTA file: SILVA's tax_slv_ssu_RELEASE.txt, QIIME 2's table of lineages, or RDP's taxid file",
@@ -122,12 +113,17 @@ option_list refdb_command::options()
         {.name = "from",
          .value = &from_folder_,
          .help = "silva: folder with the files of the release, instead of fetching them",
+         .unit = "FOLDER",
          .is_file = true},
         {.name = "manifest",
          .value = &manifest_file_,
          .help = "silva: another release, described like the installed silva_138.1.json",
          .is_file = true},
-        {.name = "model", .value = &model_, .help = "Also train a model and write it here", .is_file = true},
+        {.name = "model",
+         .value = &model_,
+         .help = "Also train a model and write it here",
+         .is_file = true,
+         .is_output = true},
         {.name = "force", .value = &replaces_, .help = "Replace an earlier reference in --out"}};
     option_list const of_building = refdb::describe(chosen_);
     list.insert(list.end(), of_building.begin(), of_building.end());
@@ -211,6 +207,15 @@ void refdb_command::compare_checksums(refdb::build_record & record, reporter & t
     tell(release_->taxonomy.file + " (text)", release_->taxonomy.text_sha256, record.taxonomy_text_sha256);
 }
 
+/// A model of an earlier reference would not be that of the new one, should training fail or be interrupted.
+void refdb_command::remove_old_model() const
+{
+    std::error_code failed;
+    std::filesystem::path const old = std::filesystem::canonical(model_, failed); // not a link to it
+    if (std::filesystem::is_regular_file(old, failed) && !std::filesystem::remove(old, failed) && failed)
+        throw resource_error{model_, "removing the model of an earlier reference", failed.value()};
+}
+
 void refdb_command::train(std::string const & reference, context & given, io::output_file & file) const
 {
     given.report.progress("training", -1.0);
@@ -226,15 +231,18 @@ void refdb_command::run(context & given)
     require_sound_command();
     std::vector<std::string> names{std::string{reference_name}, "taxonomy.tsv", "report.tsv", "refdb.json",
                                    "LICENCE.txt"};
-    for (std::string const & path : {fasta_, taxonomy_, manifest_file_, model_})
-        require_other_file(path, out_, names);
+    option_list const all = options();
+    written_files written{all};
+    for (std::string const & name : names)
+        written.add("a file of --out", (std::filesystem::path{out_} / name).string());
+    written.require_apart(all);
     pipeline::result_files files{out_, names, replaces_};
     std::optional<io::output_file> model_file; // before the work: a wrong folder is said at once
     if (!model_.empty())
         model_file.emplace(model_);
     obtain(given);
-    for (std::string const & path : {files_.sequences.path, files_.taxonomy.path}) // of --from
-        require_other_file(path, out_, names);
+    for (std::string const & path : {files_.sequences.path, files_.taxonomy.path})
+        written.require_apart("a file of --from", path);
 
     refdb::build_record record{.version = std::string{version}, .source = source_, .options = options()};
     refdb::lineage_reader const read = make_reader(record);
@@ -262,6 +270,7 @@ void refdb_command::run(context & given)
     if (release_.has_value())
         files.write("LICENCE.txt", refdb::licence_text(*release_));
     files.remove_old(); // no sooner: an input that cannot be read costs no earlier reference
+    remove_old_model();
     files.commit();
     for (std::string const & line : refdb::summary_lines(record.result))
         given.report.summary(line);

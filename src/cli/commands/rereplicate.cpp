@@ -44,7 +44,8 @@ public:
              .help = "The copies, FASTA",
              .counterpart = "vsearch --output",
              .is_required = true,
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             accepted_sizein(sizein_),
         };
         append(list, describe_labels(style_, fasta_width_));

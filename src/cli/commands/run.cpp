@@ -24,6 +24,7 @@
 #include "cli/logged_observer.hpp"
 #include "cli/preset.hpp"
 #include "cli/version.hpp"
+#include "cli/written_files.hpp"
 
 namespace ampstream::cli
 {
@@ -62,13 +63,20 @@ public:
             {.name = "folder",
              .value = &folder_,
              .help = "Folder of FASTQ pairs, or a run folder of Illumina",
+             .unit = "FOLDER",
              .is_positional = true,
              .is_file = true},
             {.name = "samples",
              .value = &sheet_,
              .help = "Sheet instead of a folder: TSV with the columns sample, forward, reverse; others are metadata",
              .is_file = true},
-            {.name = "out", .value = &out_, .help = "Folder for the results", .is_required = true, .is_file = true},
+            {.name = "out",
+             .value = &out_,
+             .help = "Folder for the results",
+             .unit = "FOLDER",
+             .is_required = true,
+             .is_file = true,
+             .is_output = true},
             {.name = "force", .value = &replaces_, .help = "Replace the results of an earlier run in --out"},
             {.name = "preset",
              .value = &preset_,
@@ -112,6 +120,7 @@ public:
         chosen_.validate();
         reading_.validate();
         pipeline::study_plan const plan = make_plan();
+        require_own_results(plan);
         pipeline::result_files files{out_, {pipeline::result_names.begin(), pipeline::result_names.end()}, replaces_};
         logged_observer watcher{given.report, (std::filesystem::path{out_} / "run.log").string()};
         watcher.note(given.command_line);
@@ -150,6 +159,25 @@ private:
                 .reading = reading_,
                 .species_reference = species_reference_,
                 .stage_folder = chosen_.keep_stages ? (std::filesystem::path{out_} / "stages").string() : ""};
+    }
+
+    /// Is something that is read among the files that are written, or replaced with --force? Throws `usage_error`.
+    void require_own_results(pipeline::study_plan const & plan)
+    {
+        namespace fs = std::filesystem;
+        written_files written{{}};
+        for (std::string_view const name : pipeline::result_names)
+            written.add("a file of --out", (fs::path{out_} / name).string());
+        written.add("a file of --out", (fs::path{out_} / "run.log").string());
+        std::error_code absent;
+        for (fs::directory_entry const & kept : fs::directory_iterator{fs::path{out_} / "stages", absent})
+            written.add("a file of --out", kept.path().string());
+        written.require_apart(options());
+        written.require_apart("--preset", preset_);
+        for (runfolder::sample const & one : plan.study.samples)
+            for (runfolder::lane_files const & lane : one.lanes)
+                for (std::string const & file : {lane.forward, lane.reverse})
+                    written.require_apart("sample " + one.name, file);
     }
 
     [[nodiscard]] pipeline::provenance identity()

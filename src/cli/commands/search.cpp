@@ -132,7 +132,8 @@ option_list search_command::describe_outputs()
                       .value = &value,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     return {file("uc", uc_name_, "Best hits as .uc; N where there is none"),
             {.name = "uc_allhits",

@@ -45,16 +45,21 @@ public:
     [[nodiscard]] option_list options() override
     {
         option_list list = simulate::describe(chosen_);
-        list.insert(list.begin(),
-                    {{.name = "out", .value = &out_, .help = "Folder to write", .is_required = true, .is_file = true},
-                     {.name = "reference",
-                      .value = &reference_,
-                      .help = "FASTA of 16S genes, lineages in the headers (default: the one installed)",
-                      .is_file = true},
-                     {.name = "contaminant-file",
-                      .value = &contaminant_file_,
-                      .help = "FASTA of which pieces are mixed in: PhiX, a host's genome",
-                      .is_file = true}});
+        list.insert(list.begin(), {{.name = "out",
+                                    .value = &out_,
+                                    .help = "Folder to write",
+                                    .unit = "FOLDER",
+                                    .is_required = true,
+                                    .is_file = true,
+                                    .is_output = true},
+                                   {.name = "reference",
+                                    .value = &reference_,
+                                    .help = "FASTA of 16S genes, lineages in the headers (default: the one installed)",
+                                    .is_file = true},
+                                   {.name = "contaminant-file",
+                                    .value = &contaminant_file_,
+                                    .help = "FASTA of which pieces are mixed in: PhiX, a host's genome",
+                                    .is_file = true}});
         return list;
     }
     void complete(std::set<std::string> const & given) override

@@ -62,7 +62,8 @@ public:
              .help = "Label, names with confidence, strand, confident names",
              .counterpart = "vsearch --tabbedout",
              .is_required = true,
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         append(list, sintax::describe(options_));
         return list;

@@ -43,7 +43,8 @@ public:
              .help = "Sorted sequences, FASTA",
              .counterpart = "vsearch --output",
              .is_required = true,
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
         append(list, sort::describe(options_));
         list.push_back(accepted_sizein(sizein_));

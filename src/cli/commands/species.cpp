@@ -75,25 +75,25 @@ private:
 
 option_list species_command::options()
 {
-    option_list list{input_file("input", input_, "Sequences, FASTA or FASTQ, gzip or plain, - for standard input"),
-                     {.name = "reference",
-                      .value = &reference_,
-                      .help = "FASTA with species in the headers, gzip or plain",
-                      .counterpart = "dada2 refFasta",
-                      .is_required = true,
-                      .is_file = true},
-                     {.name = "taxonomy",
-                      .value = &taxonomy_,
-                      .help =
-                          "Table of 'ampstream classify' or taxonomy.tsv of a run: species of another genus are left "
-                          "out",
-                      .counterpart = "dada2 addSpecies",
-                      .is_file = true},
-                     {.name = "out", .value = &out_, .help = "Table of species, TSV", .is_file = true},
-                     {.name = "xsize",
-                      .value = &strips_size_,
-                      .help = "Leave ;size=N out of the ids",
-                      .counterpart = "vsearch --xsize"}};
+    option_list list{
+        input_file("input", input_, "Sequences, FASTA or FASTQ, gzip or plain, - for standard input"),
+        {.name = "reference",
+         .value = &reference_,
+         .help = "FASTA with species in the headers, gzip or plain",
+         .counterpart = "dada2 refFasta",
+         .is_required = true,
+         .is_file = true},
+        {.name = "taxonomy",
+         .value = &taxonomy_,
+         .help = "Table of 'ampstream classify' or taxonomy.tsv of a run: species of another genus are left "
+                 "out",
+         .counterpart = "dada2 addSpecies",
+         .is_file = true},
+        {.name = "out", .value = &out_, .help = "Table of species, TSV", .is_file = true, .is_output = true},
+        {.name = "xsize",
+         .value = &strips_size_,
+         .help = "Leave ;size=N out of the ids",
+         .counterpart = "vsearch --xsize"}};
     append(list, species::describe(chosen_));
     return list;
 }
@@ -118,6 +118,10 @@ table::taxonomy species_command::read_taxonomy() const
     table::taxonomy calls;
     io::for_each_line(taxonomy_,
                       [&calls](std::string_view line, input_location const & where) { calls.add_line(line, where); });
+    if (calls.rank_names().empty())
+        throw input_error{{.file = taxonomy_},
+                          {"a header with id, a column NAME and NAME_confidence for each rank, and lineage",
+                           "no column of a rank", "Give the table that 'ampstream classify --out' wrote."}};
     return calls;
 }
 

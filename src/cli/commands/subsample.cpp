@@ -71,7 +71,8 @@ option_list subsample_command::options()
                       .value = &value,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     option_list list{
         input_file("input", input_, "Sequences, FASTA or FASTQ"),

@@ -77,23 +77,27 @@ public:
              .help = "Table of counts, TSV",
              .counterpart = "vsearch --otutabout",
              .alias = "tsv",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "biomout",
              .value = &biom_file_,
              .help = "Table of counts, BIOM 1.0 (JSON)",
              .counterpart = "vsearch --biomout",
              .alias = "biom",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "mothur_shared_out",
              .value = &shared_file_,
              .help = "Table of counts, mothur's shared file",
              .counterpart = "vsearch --mothur_shared_out",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
             {.name = "rank", .value = &rank_, .help = "Rank of --collapsed, a name of the taxonomy's ranks"},
             {.name = "collapsed",
              .value = &collapsed_file_,
              .help = "Table of counts summed by taxon of --rank, TSV",
-             .is_file = true},
+             .is_file = true,
+             .is_output = true},
         };
     }
 
@@ -113,6 +117,7 @@ public:
             table::write_shared(counts, "ampstream", shared.sink());
         if (collapsed)
             table::write_tsv(table::collapse(counts, rank_number(counts)), rank_, false, collapsed.sink());
+        given.threads.check_stop(); // what ended a pipe may have been the same Ctrl-C
         for (optional_file * const one : {&tsv, &biom, &shared, &collapsed})
             one->commit();
         report(counts, given.report);
@@ -135,12 +140,20 @@ private:
         table::membership_reader reader{separator_.front(), !derep_files_.empty()};
         for (std::string const & file : derep_files_)
         {
-            io::for_each_line(file, [&](std::string_view line, input_location const & where)
-                              { reader.add_dereplication(line, where); });
+            io::for_each_line(file,
+                              [&](std::string_view line, input_location const & where)
+                              {
+                                  threads.check_stop();
+                                  reader.add_dereplication(line, where);
+                              });
             reader.end_file({.file = file});
         }
-        io::for_each_line(clusters_file_, [&](std::string_view line, input_location const & where)
-                          { reader.add_clustering(line, where); });
+        io::for_each_line(clusters_file_,
+                          [&](std::string_view line, input_location const & where)
+                          {
+                              threads.check_stop();
+                              reader.add_clustering(line, where);
+                          });
         reader.end_file({.file = clusters_file_});
         table::membership members = std::move(reader).finish();
 

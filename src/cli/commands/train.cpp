@@ -41,7 +41,8 @@ public:
                           .help = "Model to write",
                           .counterpart = "rdp_classifier train -o",
                           .is_required = true,
-                          .is_file = true}};
+                          .is_file = true,
+                          .is_output = true}};
         option_list const of_reading = reference::describe(reading_);
         list.insert(list.end(), of_reading.begin(), of_reading.end());
         return list;

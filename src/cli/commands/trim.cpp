@@ -113,7 +113,8 @@ option_list trim_command::options()
                       .value = &value,
                       .help = std::move(help),
                       .counterpart = std::move(counterpart),
-                      .is_file = true};
+                      .is_file = true,
+                      .is_output = true};
     };
     option_list list{input_file("reads", reads_,
                                 "Merged or single reads, or R1 (FASTQ or FASTA, gzip or plain, - for standard input)"),

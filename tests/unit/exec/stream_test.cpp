@@ -77,6 +77,23 @@ TEST(run_stream, an_error_of_the_source_comes_after_the_tokens_before_it)
     EXPECT_EQ(sunk, 10);
 }
 
+TEST(run_stream, an_end_that_comes_with_a_stop_request_is_no_end)
+{
+    for (std::size_t const threads : {1U, 2U})
+    {
+        std::stop_source stop;
+        exec::thread_budget const budget{threads, stop.get_token()};
+        auto const source = [&stop]() -> std::optional<int>
+        {
+            stop.request_stop(); // as a Ctrl-C that ends the writer of a pipe, too
+            return std::nullopt;
+        };
+        EXPECT_THROW(exec::run_stream<int>(
+                         budget, source, [](int &) {}, [](int &) {}),
+                     ampstream::interrupted);
+    }
+}
+
 TEST(run_stream, a_stop_request_ends_it_with_interrupted)
 {
     std::stop_source stop;

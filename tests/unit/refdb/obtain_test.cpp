@@ -66,6 +66,21 @@ TEST_F(finding, checks_a_file_whose_checksum_lies_beside_it)
     EXPECT_THAT(refusal(), HasSubstr("900150983cd24fb0d6963f7d28e17f72"));
 }
 
+TEST_F(finding, reads_checksums_as_md5sum_bsd_and_openssl_write_them)
+{
+    folder.write("t.txt.gz", "x");
+    folder.write("s.fasta.gz", "abc");
+    for (std::string const before : {"MD5 (s.fasta.gz) = ", "MD5(s=1.fasta.gz)= ", ""})
+    {
+        folder.write("s.fasta.gz.md5", before + "900150983cd24fb0d6963f7d28e17f72\r\n");
+        EXPECT_TRUE(find().sequences.is_verified) << before;
+        folder.write("s.fasta.gz.md5", before + "000150983cd24fb0d6963f7d28e17f72\n");
+        EXPECT_THAT(refusal(), HasSubstr("000150983cd24fb0d6963f7d28e17f72")) << before;
+    }
+    folder.write("s.fasta.gz.md5", "MD5 (s.fasta.gz) = \n");
+    EXPECT_FALSE(find().sequences.is_verified);
+}
+
 TEST_F(finding, says_what_it_could_not_check_and_takes_decompressed_files)
 {
     folder.write("t.txt", "x");

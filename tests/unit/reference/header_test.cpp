@@ -70,6 +70,9 @@ TEST(header, sintax_names_its_ranks_by_letters)
 TEST(header, names_left_empty_stay_places)
 {
     EXPECT_THAT(names_in("x Bacteria;;Bacillaceae;g__"), ElementsAre("Bacteria", "", "Bacillaceae", ""));
+    EXPECT_THAT(names_in("x D_0__Bacteria;D_1__;D_4__Bacillaceae;D_5__;D_14__"),
+                ElementsAre("D_0__Bacteria", "", "D_4__Bacillaceae", "", ""));
+    EXPECT_THAT(names_in("x D_0__Bacteria;D___;__"), ElementsAre("D_0__Bacteria", "D___", "__"));
     EXPECT_THAT(names_in("x Bacteria;Firmicutes;;"), ElementsAre("Bacteria", "Firmicutes", ""));
 }
 
