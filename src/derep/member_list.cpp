@@ -86,6 +86,9 @@ public:
         text += "\t*\n";
     }
 
+    /// Bytes of a line, and some more.
+    [[nodiscard]] std::size_t usual_size() const noexcept { return same_.size() + 2 * founder_.size() + 4; }
+
     /// `position`: of the member among the sorted ones.
     void append_member(std::string & text, std::size_t position) const
     {
@@ -127,6 +130,7 @@ void uc_table::append(std::string & text, std::size_t begin, std::size_t end) co
         line_maker lines{*this};
         std::size_t rank = rank_of(begin);
         lines.take(rank);
+        text.reserve(text.size() + (end - begin) * lines.usual_size());
         for (; begin < std::min(end, counts); ++begin)
         {
             if (begin == rank + 1 + before_[rank + 1])
