@@ -2,8 +2,6 @@
 // Writing FASTA in pieces.
 #include "cli/fasta_output.hpp"
 
-#include <utility>
-
 namespace ampstream::cli
 {
 
@@ -24,20 +22,6 @@ void fasta_output::commit()
     file_.write(text_);
     text_.fasta.clear();
     file_.commit();
-}
-
-option_list describe_fasta(label_style & style, std::uint64_t & fasta_width)
-{
-    option_list list;
-    for (option & one : describe(style))
-        if (one.name != "eeout") // there are no qualities
-            list.push_back(std::move(one));
-    list.push_back({.name = "fasta_width",
-                    .value = &fasta_width,
-                    .help = "Bases a line of FASTA, 0: all",
-                    .unit = "bases",
-                    .counterpart = "vsearch --fasta_width"});
-    return list;
 }
 
 } // namespace ampstream::cli

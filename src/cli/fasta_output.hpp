@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include <ampstream/core/label_style.hpp>
-#include <ampstream/core/option.hpp>
 
 #include "cli/read_outputs.hpp"
 
@@ -35,8 +34,5 @@ private:
     read_texts text_{};
     std::uint64_t written_{};
 };
-
-/// The options of a command that writes FASTA from sequences without qualities: labels and the width of lines.
-[[nodiscard]] option_list describe_fasta(label_style & style, std::uint64_t & fasta_width);
 
 } // namespace ampstream::cli

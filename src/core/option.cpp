@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -94,6 +95,11 @@ void set_value(option const & one, std::string_view text)
                 *value = parse_number<typename value_t::value_type>(one, text);
         },
         one.value);
+}
+
+void append(option_list & list, option_list more)
+{
+    list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 void check_ranges(option_list const & options)

@@ -43,6 +43,9 @@ struct option
 
 using option_list = std::vector<option>;
 
+/// Puts `more` behind `list`.
+void append(option_list & list, option_list more);
+
 /// Throws `usage_error` naming the option, its value and the legal range, for the first value that is out of range.
 void check_ranges(option_list const & options);
 

@@ -24,6 +24,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -57,12 +58,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Sequences, FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Sequences, FASTA or FASTQ"),
             {.name = "db",
              .value = &reference_file_,
              .help = "Reference sequences without chimeras, FASTA",
@@ -81,20 +77,9 @@ public:
              .help = "Leave the column of the closer parent out of --uchimeout, as USEARCH 5",
              .counterpart = "vsearch --uchimeout5"},
         };
-        for (option & one : chimera::describe(chosen_))
-            list.push_back(std::move(one));
-        list.push_back({.name = "sizein",
-                        .value = &sizein_,
-                        .help = "Accepted for VSEARCH's sake: abundances in the labels are always read",
-                        .counterpart = "vsearch --sizein"});
-        for (option & one : describe(style_))
-            if (one.name != "eeout") // the sequences have no qualities
-                list.push_back(std::move(one));
-        list.push_back({.name = "fasta_width",
-                        .value = &fasta_width_,
-                        .help = "Bases a line of FASTA, 0: all",
-                        .unit = "bases",
-                        .counterpart = "vsearch --fasta_width"});
+        append(list, chimera::describe(chosen_));
+        list.push_back(accepted_sizein(sizein_));
+        append(list, describe_labels(style_, fasta_width_));
         return list;
     }
 

@@ -23,6 +23,7 @@
 
 #include "cli/command.hpp"
 #include "cli/data_files.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -60,12 +61,7 @@ public:
     [[nodiscard]] int position() const override { return 710; }
     [[nodiscard]] option_list options() override
     {
-        option_list list{{.name = "input",
-                          .value = &input_,
-                          .help = "Sequences, FASTA or FASTQ, gzip or plain, - for standard input",
-                          .is_positional = true,
-                          .is_required = true,
-                          .is_file = true},
+        option_list list{input_file("input", input_, "Sequences, FASTA or FASTQ, gzip or plain, - for standard input"),
                          {.name = "reference",
                           .value = &reference_,
                           .help = "Model of 'ampstream train', or FASTA with lineages; default: installed reference",

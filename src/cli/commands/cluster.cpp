@@ -21,6 +21,7 @@
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -57,20 +58,11 @@ private:
 
 option_list cluster_command::options()
 {
-    option_list list{{.name = "input",
-                      .value = &input_,
-                      .help = "Sequences, FASTA or FASTQ",
-                      .is_positional = true,
-                      .is_required = true,
-                      .is_file = true}};
-    for (option & one : results_.describe())
-        list.push_back(std::move(one));
-    for (option & one : cluster::describe_method(chosen_))
-        list.push_back(std::move(one));
-    for (option & one : cluster::describe(chosen_))
-        list.push_back(std::move(one));
-    for (option & one : cluster::describe(lengths_))
-        list.push_back(std::move(one));
+    option_list list{input_file("input", input_, "Sequences, FASTA or FASTQ")};
+    append(list, results_.describe());
+    append(list, cluster::describe_method(chosen_));
+    append(list, cluster::describe(chosen_));
+    append(list, cluster::describe(lengths_));
     list.push_back({.name = "sizein",
                     .value = &how_.sizein,
                     .help = "A cluster's size is the sum of its members' abundances, not their number",
@@ -83,8 +75,7 @@ option_list cluster_command::options()
                     .value = &how_.clusterout_sort,
                     .help = "Write clusters by size, the largest first, not in the order they were made",
                     .counterpart = "vsearch --clusterout_sort"});
-    for (option & one : describe_fasta(how_.style, how_.fasta_width))
-        list.push_back(std::move(one));
+    append(list, describe_labels(how_.style, how_.fasta_width));
     return list;
 }
 

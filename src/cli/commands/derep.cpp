@@ -16,6 +16,7 @@
 #include <ampstream/io/sequence_reader.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/read_outputs.hpp"
 
 namespace ampstream::cli
@@ -52,12 +53,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Sequences, FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Sequences, FASTA or FASTQ"),
             {.name = "output",
              .value = &output_name_,
              .help = "Uniques, most abundant first, FASTA",
@@ -69,16 +65,8 @@ public:
              .counterpart = "vsearch --uc",
              .is_file = true},
         };
-        for (option & one : derep::describe(options_))
-            list.push_back(std::move(one));
-        for (option & one : describe(style_))
-            if (one.name != "eeout")
-                list.push_back(std::move(one));
-        list.push_back({.name = "fasta_width",
-                        .value = &fasta_width_,
-                        .help = "Bases a line of FASTA, 0: all",
-                        .unit = "bases",
-                        .counterpart = "vsearch --fasta_width"});
+        append(list, derep::describe(options_));
+        append(list, describe_labels(style_, fasta_width_));
         return list;
     }
 

@@ -15,6 +15,7 @@
 #include <ampstream/io/sequence_reader.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/optional_file.hpp"
 
 namespace ampstream::cli
@@ -48,12 +49,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Reads, FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Reads, FASTQ"),
             {.name = "output",
              .value = &positions_name_,
              .help = "Distributions at each position, TSV",
@@ -65,8 +61,7 @@ public:
              .counterpart = "vsearch --fastq_eestats2 --output",
              .is_file = true},
         };
-        for (option & one : eestats::describe(options_))
-            list.push_back(std::move(one));
+        append(list, eestats::describe(options_));
         return list;
     }
 

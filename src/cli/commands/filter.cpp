@@ -19,6 +19,7 @@
 #include <ampstream/io/sequence_reader.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/read_outputs.hpp"
 
 namespace ampstream::cli
@@ -62,12 +63,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &inputs_[0],
-             .help = "Reads, FASTQ or FASTA",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", inputs_[0], "Reads, FASTQ or FASTA"),
             {.name = "mates",
              .value = &inputs_[1],
              .help = "Their mates (R2), for pairs",
@@ -90,19 +86,9 @@ public:
             list.push_back(
                 output("fastaout_discarded", mates[mate], names_[mate].fasta_lost, "Reads discarded{}, FASTA", whose));
         }
-        for (option & one : filter::describe(options_))
-            list.push_back(std::move(one));
-        for (option & one : describe(style_))
-            list.push_back(std::move(one));
-        list.push_back({.name = "sizein",
-                        .value = &sizein_,
-                        .help = "Accepted for VSEARCH's sake: abundances in the headers are always read",
-                        .counterpart = "vsearch --sizein"});
-        list.push_back({.name = "fasta_width",
-                        .value = &fasta_width_,
-                        .help = "Bases a line of FASTA, 0: all",
-                        .unit = "bases",
-                        .counterpart = "vsearch --fasta_width"});
+        append(list, filter::describe(options_));
+        append(list, describe_labels(style_, fasta_width_, ""));
+        list.push_back(accepted_sizein(sizein_));
         return list;
     }
 

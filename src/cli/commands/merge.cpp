@@ -15,6 +15,7 @@
 #include <ampstream/merge/report.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/read_outputs.hpp"
 
 namespace ampstream::cli
@@ -52,18 +53,8 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "forward",
-             .value = &forward_,
-             .help = "Forward reads (R1), FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
-            {.name = "reverse",
-             .value = &reverse_,
-             .help = "Reverse reads (R2), FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("forward", forward_, "Forward reads (R1), FASTQ"),
+            input_file("reverse", reverse_, "Reverse reads (R2), FASTQ"),
             output("fastqout", fastqout_, "Merged reads, FASTQ"),
             output("fastaout", fastaout_, "Merged reads, FASTA"),
             output("fastqout_notmerged_fwd", fastqout_forward_, "Forward reads of pairs not merged, FASTQ"),
@@ -73,16 +64,8 @@ public:
             output("eetabbedout", eetabbedout_,
                    "For each merged read: expected errors of R1 and R2, bases of R1 and R2 that were overruled"),
         };
-        for (option & one : merge::describe(options_))
-            list.push_back(std::move(one));
-        for (option & one : describe(style_))
-            if (one.name != "sizeout") // merging knows no abundances
-                list.push_back(std::move(one));
-        list.push_back({.name = "fasta_width",
-                        .value = &fasta_width_,
-                        .help = "Bases a line of FASTA, 0: all",
-                        .unit = "bases",
-                        .counterpart = "vsearch --fasta_width"});
+        append(list, merge::describe(options_));
+        append(list, describe_labels(style_, fasta_width_, "sizeout"));
         return list;
     }
 

@@ -20,6 +20,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/optional_file.hpp"
 #include "cli/read_outputs.hpp"
 
@@ -75,12 +76,7 @@ private:
 option_list orient_command::options()
 {
     option_list list{
-        {.name = "input",
-         .value = &input_,
-         .help = "Sequences, FASTA or FASTQ",
-         .is_positional = true,
-         .is_required = true,
-         .is_file = true},
+        input_file("input", input_, "Sequences, FASTA or FASTQ"),
         {.name = "db",
          .value = &database_file_,
          .help = "Sequences on the right strand, FASTA or FASTQ",
@@ -108,20 +104,9 @@ option_list orient_command::options()
          .counterpart = "vsearch --tabbedout",
          .is_file = true},
     };
-    for (option & one : orient::describe(options_))
-        list.push_back(std::move(one));
-    for (option & one : describe(style_))
-        if (one.name != "eeout")
-            list.push_back(std::move(one));
-    list.push_back({.name = "sizein",
-                    .value = &sizein_,
-                    .help = "Accepted for VSEARCH's sake: abundances in the labels are always read",
-                    .counterpart = "vsearch --sizein"});
-    list.push_back({.name = "fasta_width",
-                    .value = &fasta_width_,
-                    .help = "Bases a line of FASTA, 0: all",
-                    .unit = "bases",
-                    .counterpart = "vsearch --fasta_width"});
+    append(list, orient::describe(options_));
+    append(list, describe_labels(style_, fasta_width_));
+    list.push_back(accepted_sizein(sizein_));
     return list;
 }
 

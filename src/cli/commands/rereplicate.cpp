@@ -14,6 +14,7 @@
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -37,25 +38,16 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Sequences with abundances (;size=N), FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Sequences with abundances (;size=N), FASTA or FASTQ"),
             {.name = "output",
              .value = &output_name_,
              .help = "The copies, FASTA",
              .counterpart = "vsearch --output",
              .is_required = true,
              .is_file = true},
-            {.name = "sizein",
-             .value = &sizein_,
-             .help = "Accepted for VSEARCH's sake: abundances in the labels are always read",
-             .counterpart = "vsearch --sizein"},
+            accepted_sizein(sizein_),
         };
-        for (option & one : describe_fasta(style_, fasta_width_))
-            list.push_back(std::move(one));
+        append(list, describe_labels(style_, fasta_width_));
         return list;
     }
 

@@ -24,6 +24,7 @@
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/optional_file.hpp"
 #include "cli/version.hpp"
 
@@ -66,12 +67,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Queries, FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Queries, FASTA or FASTQ"),
             {.name = "db",
              .value = &database_file_,
              .help = "Targets, FASTA or FASTQ",
@@ -83,16 +79,13 @@ public:
              .help = "Hits are targets equal to the query from end to end",
              .counterpart = "vsearch --search_exact"},
         };
-        for (option & one : describe_outputs())
-            list.push_back(std::move(one));
-        for (option & one : match::describe(options_))
-            list.push_back(std::move(one));
+        append(list, describe_outputs());
+        append(list, match::describe(options_));
         list.push_back({.name = "sizein",
                         .value = &sizein_,
                         .help = "Accepted for VSEARCH's sake: tables always count abundances",
                         .counterpart = "vsearch --sizein"});
-        for (option & one : describe_fasta(style_, fasta_width_))
-            list.push_back(std::move(one));
+        append(list, describe_labels(style_, fasta_width_));
         return list;
     }
 

@@ -16,6 +16,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -49,12 +50,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Queries, FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Queries, FASTA or FASTQ"),
             {.name = "db",
              .value = &reference_file_,
              .help = "Reference with ;tax= in its labels, FASTA",
@@ -68,8 +64,7 @@ public:
              .is_required = true,
              .is_file = true},
         };
-        for (option & one : sintax::describe(options_))
-            list.push_back(std::move(one));
+        append(list, sintax::describe(options_));
         return list;
     }
 

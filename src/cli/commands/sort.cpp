@@ -14,6 +14,7 @@
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
 #include "cli/fasta_output.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -36,12 +37,7 @@ public:
     option_list options() override
     {
         option_list list{
-            {.name = "input",
-             .value = &input_,
-             .help = "Sequences, FASTA or FASTQ",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", input_, "Sequences, FASTA or FASTQ"),
             {.name = "output",
              .value = &output_name_,
              .help = "Sorted sequences, FASTA",
@@ -49,14 +45,9 @@ public:
              .is_required = true,
              .is_file = true},
         };
-        for (option & one : sort::describe(options_))
-            list.push_back(std::move(one));
-        list.push_back({.name = "sizein",
-                        .value = &sizein_,
-                        .help = "Accepted for VSEARCH's sake: abundances in the labels are always read",
-                        .counterpart = "vsearch --sizein"});
-        for (option & one : describe_fasta(style_, fasta_width_))
-            list.push_back(std::move(one));
+        append(list, sort::describe(options_));
+        list.push_back(accepted_sizein(sizein_));
+        append(list, describe_labels(style_, fasta_width_));
         return list;
     }
 

@@ -22,6 +22,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -74,12 +75,7 @@ private:
 
 option_list species_command::options()
 {
-    option_list list{{.name = "input",
-                      .value = &input_,
-                      .help = "Sequences, FASTA or FASTQ, gzip or plain, - for standard input",
-                      .is_positional = true,
-                      .is_required = true,
-                      .is_file = true},
+    option_list list{input_file("input", input_, "Sequences, FASTA or FASTQ, gzip or plain, - for standard input"),
                      {.name = "reference",
                       .value = &reference_,
                       .help = "FASTA with species in the headers, gzip or plain",
@@ -98,8 +94,7 @@ option_list species_command::options()
                       .value = &strips_size_,
                       .help = "Leave ;size=N out of the ids",
                       .counterpart = "vsearch --xsize"}};
-    for (option & one : species::describe(chosen_))
-        list.push_back(std::move(one));
+    append(list, species::describe(chosen_));
     return list;
 }
 

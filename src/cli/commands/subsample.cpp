@@ -19,6 +19,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/read_outputs.hpp"
 
 namespace ampstream::cli
@@ -73,27 +74,14 @@ option_list subsample_command::options()
                       .is_file = true};
     };
     option_list list{
-        {.name = "input",
-         .value = &input_,
-         .help = "Sequences, FASTA or FASTQ",
-         .is_positional = true,
-         .is_required = true,
-         .is_file = true},
+        input_file("input", input_, "Sequences, FASTA or FASTQ"),
         file("fastaout", fasta_name_, "Sequences drawn, FASTA"),
         file("fastqout", fastq_name_, "Sequences drawn, FASTQ"),
         file("fastaout_discarded", fasta_rest_name_, "What was not drawn, FASTA"),
         file("fastqout_discarded", fastq_rest_name_, "What was not drawn, FASTQ"),
     };
-    for (option & one : subsample::describe(options_))
-        list.push_back(std::move(one));
-    for (option & one : describe(style_))
-        if (one.name != "eeout")
-            list.push_back(std::move(one));
-    list.push_back({.name = "fasta_width",
-                    .value = &fasta_width_,
-                    .help = "Bases a line of FASTA, 0: all",
-                    .unit = "bases",
-                    .counterpart = "vsearch --fasta_width"});
+    append(list, subsample::describe(options_));
+    append(list, describe_labels(style_, fasta_width_));
     return list;
 }
 

@@ -21,6 +21,7 @@
 
 #include "cli/command.hpp"
 #include "cli/each_batch.hpp"
+#include "cli/option_parts.hpp"
 #include "cli/optional_file.hpp"
 #include "cli/version.hpp"
 
@@ -51,12 +52,7 @@ public:
     option_list options() override
     {
         return {
-            {.name = "input",
-             .value = &clusters_file_,
-             .help = "Clusters and their members, .uc",
-             .is_positional = true,
-             .is_required = true,
-             .is_file = true},
+            input_file("input", clusters_file_, "Clusters and their members, .uc"),
             {.name = "derep",
              .value = &derep_files_,
              .help = "Uniques and their members (.uc) from pooling the samples; may be given several times",

@@ -11,6 +11,7 @@
 #include <ampstream/reference/options.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -33,12 +34,8 @@ public:
     [[nodiscard]] int position() const override { return 700; }
     [[nodiscard]] option_list options() override
     {
-        option_list list{{.name = "reference",
-                          .value = &reference_,
-                          .help = "FASTA with lineages in the headers, gzip or plain, - for standard input",
-                          .is_positional = true,
-                          .is_required = true,
-                          .is_file = true},
+        option_list list{input_file("reference", reference_,
+                                    "FASTA with lineages in the headers, gzip or plain, - for standard input"),
                          {.name = "out",
                           .value = &out_,
                           .help = "Model to write",

@@ -20,6 +20,7 @@
 #include <ampstream/trim/trimmer.hpp>
 
 #include "cli/command.hpp"
+#include "cli/option_parts.hpp"
 
 namespace ampstream::cli
 {
@@ -114,12 +115,8 @@ option_list trim_command::options()
                       .counterpart = std::move(counterpart),
                       .is_file = true};
     };
-    option_list list{{.name = "reads",
-                      .value = &reads_,
-                      .help = "Merged or single reads, or R1 (FASTQ or FASTA, gzip or plain, - for standard input)",
-                      .is_positional = true,
-                      .is_required = true,
-                      .is_file = true},
+    option_list list{input_file("reads", reads_,
+                                "Merged or single reads, or R1 (FASTQ or FASTA, gzip or plain, - for standard input)"),
                      {.name = "mates", .value = &mates_, .help = "R2", .is_positional = true, .is_file = true},
                      file("fastqout", files_[0].fastq, "Write trimmed reads (R1) as FASTQ", "cutadapt -o"),
                      file("fastqout2", files_[1].fastq, "Write trimmed R2 as FASTQ", "cutadapt -p"),

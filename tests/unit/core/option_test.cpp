@@ -91,3 +91,16 @@ TEST(set_value, names_the_option_when_the_text_does_not_fit)
     for (std::string_view const text : {"", "x", "1.5", "-1", "1x"})
         EXPECT_THROW(set_value({.name = "whole", .value = &whole, .help = ""}, text), usage_error) << text;
 }
+
+TEST(append, puts_more_options_behind_those_that_are_there)
+{
+    bool sizein = false;
+    double id = 0.97;
+    option_list list{{.name = "sizein", .value = &sizein, .help = ""}};
+    append(list, {{.name = "id", .value = &id, .help = "", .lowest = 0.5}});
+    ASSERT_EQ(list.size(), 2U);
+    EXPECT_EQ(list[0].name, "sizein");
+    EXPECT_EQ(list[1].name, "id");
+    EXPECT_EQ(std::get<double *>(list[1].value), &id);
+    EXPECT_EQ(list[1].lowest, 0.5);
+}
