@@ -51,6 +51,29 @@ void read_outputs::append(read_texts & texts,
         io::append_fasta(texts.fasta, label, view.sequence, width_);
 }
 
+void read_outputs::append_fasta(std::string & text,
+                                read_view const & view,
+                                std::uint64_t ordinal,
+                                std::optional<std::uint64_t> abundance) const
+{
+    if (!fasta_)
+        return;
+    if (style_.changes_nothing())
+    {
+        io::append_fasta(text, view.header, view.sequence, width_);
+        return;
+    }
+    std::string label;
+    append_label(label, style_, {view.header, view.sequence, ordinal, abundance, std::nullopt});
+    io::append_fasta(text, label, view.sequence, width_);
+}
+
+void read_outputs::write_fasta(std::string_view text)
+{
+    if (fasta_)
+        fasta_->write(text);
+}
+
 void read_outputs::write(read_texts const & texts)
 {
     if (fastq_)

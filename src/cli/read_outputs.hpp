@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <ampstream/core/label_style.hpp>
 #include <ampstream/core/read_batch.hpp>
@@ -44,6 +45,12 @@ public:
                 std::optional<std::uint64_t> abundance,
                 std::optional<double> expected_errors) const;
     void write(read_texts const & texts);
+    /// The same for FASTA alone, if it is wanted.
+    void append_fasta(std::string & text,
+                      read_view const & view,
+                      std::uint64_t ordinal,
+                      std::optional<std::uint64_t> abundance) const;
+    void write_fasta(std::string_view text);
     void commit();
 
 private:

@@ -2,15 +2,25 @@
 // Gathering the reads of a sample.
 #include <ampstream/derep/dereplicator.hpp>
 
-#include <utility>
+#include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include <ampstream/core/label.hpp>
 #include <ampstream/core/stated_abundance.hpp>
+#include <ampstream/exec/write_in_order.hpp>
 
 namespace ampstream::derep
 {
+
+namespace
+{
+
+constexpr std::size_t lines_at_once = 1024;  ///< of the .uc table: some 100 kB
+constexpr std::size_t uniques_at_once = 256; ///< some 100 kB of FASTA
+
+} // namespace
 
 std::vector<std::uint64_t> digest(read_batch const & batch, bool both_strands)
 {
@@ -42,41 +52,92 @@ void dereplicator::add(read_batch const & batch, std::vector<std::uint64_t> cons
     }
 }
 
-summary dereplicator::hand_out(unique_sink const & take, text_sink const & uc) &&
+/// All uniques in order.
+std::vector<std::uint32_t> dereplicator::sort(summary & done)
 {
-    summary done{.counted = stats_, .reported = 0, .found_uniques = store_.size(), .found_abundance = 0};
-    std::vector<std::uint32_t> const order = store_.sorted();
-    if (uc)
-        members_.write_uc(store_, order, uc);
-    std::string label;
-    std::string sequence;
+    done = {.counted = stats_, .reported = 0, .found_uniques = store_.size(), .found_abundance = 0};
+    store_.close();
+    std::vector<std::uint32_t> order = store_.sorted();
     for (std::uint32_t const i : order)
-    {
         done.found_abundance += store_.abundance(i);
-        if (store_.abundance(i) < options_.minuniquesize ||
-            (options_.maxuniquesize && store_.abundance(i) > *options_.maxuniquesize) ||
-            (options_.topn && done.reported >= *options_.topn))
-            continue;
-        label.clear();
-        sequence.clear();
-        store_.append_label(label, i);
-        store_.append_sequence(sequence, i);
-        take({label, sequence, store_.abundance(i), ++done.reported});
+    return order;
+}
+
+/// Leaves those that are reported.
+void dereplicator::choose(std::vector<std::uint32_t> & order, summary & done) const
+{
+    std::erase_if(order,
+                  [this](std::uint32_t i)
+                  {
+                      return store_.abundance(i) < options_.minuniquesize ||
+                             (options_.maxuniquesize && store_.abundance(i) > *options_.maxuniquesize);
+                  });
+    if (options_.topn && order.size() > *options_.topn)
+        order.resize(*options_.topn);
+    done.reported = order.size();
+}
+
+summary dereplicator::write(exec::thread_budget const & budget,
+                            unique_format const & append,
+                            text_sink const & take,
+                            text_sink const & uc) &&
+{
+    summary done{};
+    std::vector<std::uint32_t> order = sort(done);
+    if (uc)
+    {
+        uc_table const table{members_, store_, order};
+        exec::write_in_order(
+            budget, table.size(), lines_at_once,
+            [&table](std::string & text, std::size_t begin, std::size_t end) { table.append(text, begin, end); }, uc);
     }
+    choose(order, done);
+    auto const append_some = [&](std::string & text, std::size_t begin, std::size_t end)
+    {
+        std::string label;
+        std::string sequence;
+        for (std::size_t i = begin; i < end; ++i)
+        {
+            label.clear();
+            sequence.clear();
+            store_.append_label(label, order[i]);
+            store_.append_sequence(sequence, order[i]);
+            append(text, {label, sequence, store_.abundance(order[i]), i + 1});
+        }
+    };
+    exec::write_in_order(budget, order.size(), uniques_at_once, append_some, take);
     return done;
 }
 
 dereplicated dereplicator::finish(std::string_view prefix, text_sink const & uc) &&
 {
     dereplicated done;
-    auto const keep = [&](reported_unique const & one)
+    std::vector<std::uint32_t> order = sort(done);
+    if (uc)
     {
+        uc_table const table{members_, store_, order};
+        std::string text;
+        for (std::size_t begin = 0; begin < table.size(); begin += lines_at_once)
+        {
+            text.clear();
+            table.append(text, begin, std::min(begin + lines_at_once, table.size()));
+            uc(text);
+        }
+    }
+    choose(order, done);
+    std::string label;
+    std::string sequence;
+    for (std::size_t i = 0; i < order.size(); ++i)
+    {
+        label.clear();
+        sequence.clear();
         if (prefix.empty())
-            done.uniques.push_back(one.label, one.sequence, one.abundance);
+            store_.append_label(label, order[i]);
         else
-            done.uniques.push_back(fmt::format("{}{}", prefix, one.rank), one.sequence, one.abundance);
-    };
-    static_cast<summary &>(done) = std::move(*this).hand_out(keep, uc);
+            fmt::format_to(std::back_inserter(label), "{}{}", prefix, i + 1);
+        store_.append_sequence(sequence, order[i]);
+        done.uniques.push_back(label, sequence, store_.abundance(order[i]));
+    }
     return done;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Cuts text into blocks of whole records; looks at line ends only.
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <limits>
 #include <string_view>
@@ -47,7 +48,8 @@ struct block_reader::state
     std::uint64_t ordinal{};
     sequence_format format{};
     bool is_format_known{};
-    bool is_at_end{}; ///< the source has no more
+    bool is_at_end{};             ///< the source has no more
+    std::exception_ptr failure{}; ///< of reading ahead
 
     state(std::unique_ptr<byte_source> input, std::size_t most_records)
         : source{std::move(input)}, records_per_block{std::max<std::size_t>(most_records, 1)}
@@ -59,6 +61,8 @@ struct block_reader::state
     std::optional<std::size_t> cut_fastq(std::size_t records, std::size_t bytes);
     std::optional<std::size_t> cut_fasta(std::size_t records, std::size_t bytes);
     void expect_only_blank_lines();
+    [[nodiscard]] std::optional<std::size_t> cut(std::size_t records, std::size_t bytes);
+    void prepare(std::size_t records, std::size_t bytes);
     std::optional<text_block> next(std::size_t records, std::size_t bytes);
     text_block take(std::size_t length);
     void take_line_ends(text_block & block);
@@ -67,6 +71,8 @@ struct block_reader::state
 /// Appends a chunk to `pending`; false at the end. An error of the source is told how far the reading came.
 bool block_reader::state::read_more()
 {
+    if (failure != nullptr)
+        std::rethrow_exception(failure);
     if (is_at_end)
         return false;
     std::size_t const old_size = pending.size();
@@ -112,6 +118,7 @@ void block_reader::state::recognise_format()
 /// nullopt when more text is needed to know.
 std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, std::size_t bytes)
 {
+    begun = std::min(begun, wanted); // more may have been prepared
     for (; begun * lines_per_fastq_record <= line_ends.size(); ++begun)
     {
         std::size_t const begin = begun == 0 ? 0 : line_ends[begun * lines_per_fastq_record - 1] + 1;
@@ -127,6 +134,11 @@ std::optional<std::size_t> block_reader::state::cut_fastq(std::size_t wanted, st
 /// Where to cut: before the header that follows `wanted` records, or the first one beyond `bytes`.
 std::optional<std::size_t> block_reader::state::cut_fasta(std::size_t wanted, std::size_t bytes)
 {
+    if (headers > wanted) // more were prepared
+    {
+        begun = 0;
+        headers = 0;
+    }
     for (; begun <= line_ends.size(); ++begun)
     {
         std::size_t const begin = begun == 0 ? 0 : line_ends[begun - 1] + 1;
@@ -201,17 +213,31 @@ text_block block_reader::state::take(std::size_t length)
     return block;
 }
 
+std::optional<std::size_t> block_reader::state::cut(std::size_t records, std::size_t bytes)
+{
+    return format == sequence_format::fastq ? cut_fastq(records, bytes) : cut_fasta(records, bytes);
+}
+
+/// As far as `next` reads.
+void block_reader::state::prepare(std::size_t records, std::size_t bytes)
+{
+    if (!is_format_known)
+        recognise_format();
+    while (is_format_known && !cut(records, bytes) && read_more())
+    {
+    }
+}
+
 std::optional<text_block> block_reader::state::next(std::size_t records, std::size_t bytes)
 {
     if (!is_format_known)
         recognise_format();
     while (is_format_known)
     {
-        std::optional<std::size_t> const cut =
-            format == sequence_format::fastq ? cut_fastq(records, bytes) : cut_fasta(records, bytes);
-        if (cut && *cut != 0)
-            return take(*cut);
-        if (cut) // nothing before the blank line
+        std::optional<std::size_t> const place = cut(records, bytes);
+        if (place && *place != 0)
+            return take(*place);
+        if (place) // nothing before the blank line
         {
             expect_only_blank_lines();
             return std::nullopt;
@@ -241,6 +267,18 @@ std::optional<text_block> block_reader::next()
 std::optional<text_block> block_reader::next(std::size_t records)
 {
     return state_->next(std::max<std::size_t>(records, 1), std::numeric_limits<std::size_t>::max());
+}
+
+void block_reader::prepare() noexcept
+{
+    try
+    {
+        state_->prepare(state_->records_per_block, most_bytes);
+    }
+    catch (...)
+    {
+        state_->failure = std::current_exception();
+    }
 }
 
 std::string const & block_reader::name() const noexcept

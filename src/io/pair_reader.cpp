@@ -12,6 +12,7 @@
 
 #include <ampstream/core/error.hpp>
 #include <ampstream/core/label.hpp>
+#include <ampstream/exec/run_both.hpp>
 
 namespace ampstream::io
 {
@@ -152,6 +153,7 @@ std::uint64_t count_rest(block_reader & reader)
 
 std::optional<pair_block> pair_block_reader::next()
 {
+    exec::run_both([this] { forward_.prepare(); }, [this] { reverse_.prepare(); });
     std::optional<text_block> forward = forward_.next();
     std::optional<text_block> reverse = reverse_.next(forward ? forward->records : 1);
     if (!forward && !reverse)

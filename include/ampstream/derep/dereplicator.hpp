@@ -14,6 +14,7 @@
 #include <ampstream/derep/options.hpp>
 #include <ampstream/derep/stats.hpp>
 #include <ampstream/derep/unique_store.hpp>
+#include <ampstream/exec/thread_budget.hpp>
 
 namespace ampstream::derep
 {
@@ -31,8 +32,8 @@ struct reported_unique
     std::uint64_t rank{}; ///< from 1
 };
 
-/// Receives the reported uniques: by abundance descending, then label bytes, then first occurrence.
-using unique_sink = std::function<void(reported_unique const &)>;
+/// Appends a reported unique to a text. Called from several threads at once.
+using unique_format = std::function<void(std::string & text, reported_unique const & one)>;
 
 /// What a dereplicator counted.
 struct summary
@@ -46,7 +47,7 @@ struct summary
 /// The same with the uniques.
 struct dereplicated : summary
 {
-    unique_set uniques{}; ///< in the order of `unique_sink`
+    unique_set uniques{}; ///< by abundance descending, then label bytes, then first occurrence
 };
 
 /// Full-length dereplication in the manner of `vsearch --derep_fulllength`: case and U/T do not count, the first read
@@ -64,13 +65,19 @@ public:
     /// Adds the reads of a batch. `digests` comes from `digest(batch, …)`; `file` is named in messages. Throws
     /// `input_error` for a `;size=` that is 0 or too large for 63 bits, with `sizein`.
     void add(read_batch const & batch, std::vector<std::uint64_t> const & digests, std::string_view file = {});
-    /// Hands out the uniques one by one. `uc`, if given, receives the .uc table of all uniques, whatever the limits;
-    /// precondition: members are kept.
-    summary hand_out(unique_sink const & take, text_sink const & uc = {}) &&;
+    /// Writes the reported uniques, made into text in parallel, in the order of `dereplicated::uniques`. `uc`, if
+    /// given, receives the .uc table of all uniques, whatever the limits; precondition: members are kept.
+    summary write(exec::thread_budget const & budget,
+                  unique_format const & append,
+                  text_sink const & take,
+                  text_sink const & uc = {}) &&;
     /// All uniques at once; `prefix` + rank replaces their labels unless `prefix` is empty.
     [[nodiscard]] dereplicated finish(std::string_view prefix, text_sink const & uc = {}) &&;
 
 private:
+    [[nodiscard]] std::vector<std::uint32_t> sort(summary & done);
+    void choose(std::vector<std::uint32_t> & order, summary & done) const;
+
     options options_;
     bool keeps_members_;
     unique_store store_;

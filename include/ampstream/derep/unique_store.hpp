@@ -38,6 +38,9 @@ public:
     /// 2^32 - 2 uniques.
     placed add(std::string_view label, std::string_view sequence, std::uint64_t hash, std::uint64_t abundance);
 
+    /// Gives back the memory that only `add` needs; nothing can be added any more.
+    void close() noexcept { index_ = {}; }
+
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
     [[nodiscard]] std::string label(std::size_t i) const;
     [[nodiscard]] std::string sequence(std::size_t i) const;

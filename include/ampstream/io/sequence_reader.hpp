@@ -53,6 +53,8 @@ public:
     std::optional<text_block> next();
     /// The same with up to `records` records and no limit on bytes: what keeps R1 and R2 in step.
     std::optional<text_block> next(std::size_t records);
+    /// Reads ahead what `next` will need. What goes wrong is thrown by the call of `next` that needs what is missing.
+    void prepare() noexcept;
     /// Name of the input, for messages.
     [[nodiscard]] std::string const & name() const noexcept;
 

@@ -84,18 +84,13 @@ public:
         derep::dereplicator gather{options_, uc.has_value()};
         read_all(given, gather);
         auto const write_uc = [&uc](std::string_view text) { uc->write(text); };
-        read_texts text;
-        derep::summary const done = std::move(gather).hand_out(
-            [&](derep::reported_unique const & one)
-            {
-                output.append(text, {one.label, one.sequence, {}}, one.rank, one.abundance, std::nullopt);
-                if (text.fasta.size() < piece)
-                    return;
-                output.write(text);
-                text.fasta.clear();
+        derep::summary const done = std::move(gather).write(
+            given.threads,
+            [&output](std::string & text, derep::reported_unique const & one) {
+                output.append_fasta(text, {one.label, one.sequence, {}}, one.rank, one.abundance);
             },
+            [&output](std::string_view text) { output.write_fasta(text); },
             uc ? derep::text_sink{write_uc} : derep::text_sink{});
-        output.write(text);
         output.commit();
         if (uc)
             uc->commit();
@@ -103,8 +98,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t piece = std::size_t{1} << 20U; ///< text written at once
-
     void read_all(context & given, derep::dereplicator & gather) const
     {
         io::block_reader reader{io::open_input(input_)};

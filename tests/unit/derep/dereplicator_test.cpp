@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -135,6 +136,36 @@ TEST(dereplicator, the_uc_table_lists_founders_members_and_sums)
                        "S\t1\t2\t*\t*\t*\t*\t*\td\t*\n"
                        "C\t0\t4\t*\t*\t*\t*\t*\ta;size=2\t*\n"
                        "C\t1\t1\t*\t*\t*\t*\t*\td\t*\n");
+}
+
+TEST(dereplicator, what_is_written_is_the_same_for_any_threads_and_in_any_pieces)
+{
+    records reads;
+    for (std::size_t i = 0; i < 9000; ++i) // a unique with thousands of members, hundreds with some, others with none
+        reads.emplace_back("r" + std::to_string(i % 3 == 0 ? i : 9000 - i),
+                           i % 2 == 0 ? std::string{"ACGT"} : std::string(1 + i * i % 1999, "ACGT"[i % 4]));
+    outcome const whole = derep(reads, any_length());
+    std::string uniques;
+    for (std::size_t i = 0; i < whole.found.uniques.size(); ++i)
+        uniques += fmt::format("{} {} {}\n", whole.found.uniques.label(i), whole.found.uniques.sequence(i), i + 1);
+    for (std::size_t const threads : {1U, 2U, 5U})
+    {
+        exec::thread_budget const budget{threads};
+        dereplicator gather{any_length(), true};
+        read_batch const batch = batch_of(reads);
+        gather.add(batch, digest(batch));
+        std::string text;
+        std::string uc;
+        summary const done = std::move(gather).write(
+            budget,
+            [](std::string & to, reported_unique const & one)
+            { to += fmt::format("{} {} {}\n", one.label, one.sequence, one.rank); },
+            [&text](std::string_view piece) { text += piece; }, [&uc](std::string_view piece) { uc += piece; });
+        EXPECT_EQ(done.reported, whole.found.reported);
+        EXPECT_EQ(done.found_abundance, whole.found.found_abundance);
+        EXPECT_TRUE(text == uniques) << threads;
+        EXPECT_TRUE(uc == whole.uc) << threads;
+    }
 }
 
 TEST(dereplicator, a_palindrome_is_on_the_plus_strand)

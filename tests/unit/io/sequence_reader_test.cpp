@@ -324,6 +324,72 @@ TEST(read_fasta, neither_block_size_nor_the_sources_steps_change_anything)
             EXPECT_EQ(read_all(text, records, step), expected) << records << ' ' << step;
 }
 
+TEST(block_reader, reading_ahead_changes_no_block)
+{
+    std::mt19937 draw{9};
+    std::string fastq{};
+    std::string fasta{};
+    for (int i = 0; i < 3000; ++i)
+    {
+        fastq += "@r" + std::to_string(i) + "\nACGTN\n+\nIIII!\n";
+        fasta += ">r" + std::to_string(i) + (i % 3 == 0 ? "\nACGT\nAC\n" : "\nACGTN\n");
+    }
+    for (std::string const & text : {fastq, fasta})
+        for (std::size_t const step : {37U, 65536U})
+        {
+            block_reader plain{std::make_unique<text_source>(text, step), 100};
+            block_reader ahead{std::make_unique<text_source>(text, step), 100};
+            while (true)
+            {
+                std::size_t const records = 1 + draw() % 130; // fewer or more than were prepared
+                ahead.prepare();
+                auto const expected = plain.next(records);
+                auto const found = ahead.next(records);
+                ASSERT_EQ(found.has_value(), expected.has_value());
+                if (!expected)
+                    break;
+                ASSERT_EQ(std::string_view{found->text}, std::string_view{expected->text});
+                ASSERT_EQ(found->records, expected->records);
+                ASSERT_EQ(found->first_record, expected->first_record);
+                ASSERT_EQ(found->first_line, expected->first_line);
+                ASSERT_EQ(found->line_ends, expected->line_ends);
+            }
+        }
+}
+
+TEST(block_reader, a_failure_of_reading_ahead_is_told_after_the_blocks_before_it)
+{
+    scratch_folder const folder{};
+    std::string text{};
+    for (int i = 0; i < 20000; ++i)
+        text += "@read" + std::to_string(i) + "\nACGTACGTAACC\n+\nIIIIIIIIIIII\n";
+    std::string const packed = gzip(text);
+    std::string const path = folder.write("cut.fq.gz", packed.substr(0, packed.size() - 4));
+    std::vector<std::uint64_t> records{};
+    std::vector<std::string> messages{};
+    for (bool const is_ahead : {false, true})
+    {
+        block_reader reader{open_input(path), 700};
+        std::uint64_t count = 0;
+        messages.push_back(message_of<input_error>(
+            [&]
+            {
+                while (true)
+                {
+                    if (is_ahead)
+                        reader.prepare();
+                    auto const block = reader.next(300);
+                    if (!block)
+                        break;
+                    count += block->records;
+                }
+            }));
+        records.push_back(count);
+    }
+    EXPECT_EQ(messages[0], messages[1]);
+    EXPECT_EQ(records[0], records[1]);
+}
+
 TEST(block_reader, long_sequences_end_a_block_early)
 {
     std::string const long_record = ">a\n" + std::string(block_reader::most_bytes, 'A') + "\n";
