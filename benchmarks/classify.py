@@ -5,6 +5,7 @@
     benchmarks/classify.py --program build/release/bin/ampstream                          # gold reference, 5,000 amplicons
     benchmarks/classify.py --program … --scale 450000 --genera 9000                        # and made-up references of that size
     benchmarks/classify.py --program … --scale … --rdp-at-scale                           # RDP there too (a quarter of an hour, needs 8 GB)
+    benchmarks/classify.py --program … --scale … --q2                                     # and the naive Bayes of q2-feature-classifier
     benchmarks/classify.py --program … --queries 20000 --rounds 1 --calls [--real FASTA]   # and call by call beside RDP, with its draws
 
 Queries are V3-V4 amplicons of reference genes with 0 to 3 % substitutions, a tenth of them turned. The reference at scale has the genes of
@@ -126,6 +127,26 @@ def compare_calls(model, queries, theirs):
           f"| confidence differs otherwise | {len(wrong)} {' '.join(wrong[:5])} | | |", flush=True)
 
 
+def thinned(source, target, step):
+    """Every `step`-th sequence of a FASTA of two lines a record."""
+    with open(source, encoding="ascii") as lines, open(target, "w", encoding="ascii") as out:
+        out.writelines(line for number, line in enumerate(lines) if number // 2 % step == 0)
+    return target
+
+
+def compare_q2(options, folder, training, queries, one, ours):
+    """The naive Bayes of q2-feature-classifier (q2_naive_bayes.py): prints its figures beside ours. Asking costs what its table of lineages
+    costs, whatever the number of genes, so of more than 50,000 genes it is fitted on every tenth."""
+    source = thinned(training, folder / "q2.fa", 10) if training.stat().st_size > 10**8 else training
+    peer = ["/usr/bin/python3", REPOSITORY / "benchmarks/q2_naive_bayes.py"]
+    user, wall, memory = measure([*peer, "fit", source, folder / "q2.pickle"])
+    theirs = per_second(lambda q: [*peer, "classify", folder / "q2.pickle", q, folder / "q2.tsv"], one, queries, options.queries, options.rounds)
+    print(f"\n| naive Bayes of q2-feature-classifier, fitted on {source.name} | | ours/theirs |\n|---|---|---|\n"
+          f"| fit, user s (wall s, peak MB) | {user:.1f} ({wall:.1f}, {memory:.0f}) | |\n"
+          f"| queries per user CPU second | {theirs[0]:.0f} | {ours[0] / theirs[0]:.1f} |\n"
+          f"| load, user s | {theirs[1]:.2f} | |\n| peak MB of classifying | {theirs[3]:.0f} | |", flush=True)
+
+
 def compare(options, folder, name, training, taxid, queries, with_rdp):
     """Trains and classifies with both; prints the rows."""
     model = folder / f"{name}.model"
@@ -148,6 +169,8 @@ def compare(options, folder, name, training, taxid, queries, with_rdp):
                            ("peak MB of classifying", 3, "{:.0f}")):
         ratio = (ours[0] / theirs[0] if i == 0 else theirs[i] / max(ours[i], 0.01)) if theirs else None
         print(f"| {label} | {form.format(ours[i])} | {form.format(theirs[i]) if theirs else ''} | {f'{ratio:.1f}' if ratio else ''} |", flush=True)
+    if options.q2:
+        compare_q2(options, folder, training, queries, one, ours)
 
 
 def main():
@@ -159,6 +182,7 @@ def main():
     parser.add_argument("--scale", type=int, default=0, help="sequences of the made-up reference; 0: none")
     parser.add_argument("--genera", type=int, default=9000)
     parser.add_argument("--rdp-at-scale", action="store_true")
+    parser.add_argument("--q2", action="store_true", help="the naive Bayes of q2-feature-classifier as well (needs python3-sklearn)")
     parser.add_argument("--calls", action="store_true", help="compare calls and confidences with RDP's too")
     parser.add_argument("--real", help="FASTA of sequences that are appended to the queries")
     parser.add_argument("--folder", help="where the files go (kept); default: a temporary folder")

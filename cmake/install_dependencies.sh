@@ -7,7 +7,7 @@ set -eu
 build="build-essential ca-certificates ccache cmake ninja-build pkg-config python3 libseqan3-dev zlib1g-dev libhts-dev libtbb-dev
        libgtest-dev libgmock-dev libisal-dev libdeflate-dev libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libssl-dev libcurl4-gnutls-dev"
 test="libbenchmark-dev clang-format-16 clang-tidy-16 libomp-16-dev vsearch cutadapt tabix samtools rdp-classifier microbiomeutil-data python3-biom-format"
-bench="time default-jre-headless python3-matplotlib r-bioc-dada2"
+bench="time default-jre-headless python3-matplotlib python3-sklearn r-bioc-dada2"
 
 case "${1:-}" in
     build) packages=$build ;;
