@@ -11,6 +11,7 @@
 
 #include <ampstream/core/nucleotide.hpp>
 #include <ampstream/core/random.hpp>
+#include <ampstream/kmer/word_counter.hpp>
 
 namespace ampstream::sintax
 {
@@ -28,8 +29,15 @@ constexpr std::size_t least_rounds = rounds / 2;
 struct voter::tools
 {
     kmer::distinct_words find_words{word_length};
+    kmer::word_counter count_words{};
     std::vector<std::uint32_t> drawn{};
-    std::vector<std::uint16_t> counts{};
+};
+
+/// The target of a round and how many of the drawn words it has.
+struct voter::winner
+{
+    std::uint32_t target{};
+    std::uint16_t words{};
 };
 
 /// The targets of the rounds that found one, and how many words they had in all.
@@ -49,19 +57,19 @@ voter::voter(options const & chosen, reference const & known)
 
 voter::~voter() = default;
 
-std::optional<std::uint32_t> voter::best_target(tools & with) const
+/// Blocks of targets in which nobody has as many words as the best so far are left early.
+std::optional<voter::winner> voter::best_target(tools & with) const
 {
-    known_.words().count(with.drawn, with.counts);
-    std::optional<std::uint32_t> best;
-    for (std::uint32_t target = 0; target < known_.size(); ++target)
+    std::optional<winner> best;
+    auto const compare = [&](std::uint32_t target, std::uint16_t words)
     {
-        std::uint16_t const words = with.counts[target];
-        if (words < least_words)
-            continue;
-        if (!best || words > with.counts[*best] ||
-            (words == with.counts[*best] && known_.length(target) < known_.length(*best)))
-            best = target;
-    }
+        if (!best || words > best->words ||
+            (words == best->words && known_.length(target) < known_.length(best->target)))
+            best = winner{target, words};
+    };
+    with.count_words.start(known_.words(), with.drawn);
+    while (with.count_words.next(best ? best->words : least_words, compare))
+        ;
     return best;
 }
 
@@ -80,10 +88,10 @@ voter::hold(std::string_view sequence, std::string_view purpose, std::uint64_t o
             with.drawn.push_back(words[random.below(words.size())]);
         std::ranges::sort(with.drawn);
         with.drawn.erase(std::ranges::unique(with.drawn).begin(), with.drawn.end());
-        if (auto const target = best_target(with))
+        if (auto const best = best_target(with))
         {
-            held.targets.push_back(*target);
-            held.words += with.counts[*target];
+            held.targets.push_back(best->target);
+            held.words += best->words;
         }
     }
     return held;
@@ -106,10 +114,10 @@ std::vector<vote> voter::count(ballot const & held) const
             else
                 ++known->rounds_for;
         }
-        auto const winner = std::ranges::max_element(names, {}, &vote::rounds_for);
-        std::erase_if(agreeing, [&](std::uint32_t target) { return known_.names(target)[rank] != winner->name; });
-        if (!winner->name.empty())
-            votes.push_back(*winner);
+        auto const chosen = std::ranges::max_element(names, {}, &vote::rounds_for);
+        std::erase_if(agreeing, [&](std::uint32_t target) { return known_.names(target)[rank] != chosen->name; });
+        if (!chosen->name.empty())
+            votes.push_back(*chosen);
     }
     return votes;
 }

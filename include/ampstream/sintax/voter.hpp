@@ -52,9 +52,10 @@ public:
 private:
     struct tools;
     struct ballot;
+    struct winner;
     [[nodiscard]] ballot
     hold(std::string_view sequence, std::string_view purpose, std::uint64_t ordinal, tools & with) const;
-    [[nodiscard]] std::optional<std::uint32_t> best_target(tools & with) const;
+    [[nodiscard]] std::optional<winner> best_target(tools & with) const;
     [[nodiscard]] std::vector<vote> count(ballot const & held) const;
 
     options options_;
