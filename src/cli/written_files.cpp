@@ -67,7 +67,7 @@ void written_files::add(std::string label, std::string path)
     std::optional<identity> const known = path.empty() ? std::nullopt : identity_of(path);
     if (path.empty() || (!known.has_value() && path != "-" && fs::exists(path, failed))) // a folder, a device
         return;
-    std::string const place = path == "-" ? path : fs::weakly_canonical(path, failed).string();
+    std::string const place = path == "-" ? path : fs::weakly_canonical(fs::absolute(path, failed), failed).string();
     if (failed)
         return; // opening it will say why
     entry const added{std::move(label), std::move(path)};

@@ -130,7 +130,8 @@ void uc_table::append(std::string & text, std::size_t begin, std::size_t end) co
         line_maker lines{*this};
         std::size_t rank = rank_of(begin);
         lines.take(rank);
-        text.reserve(text.size() + (end - begin) * lines.usual_size());
+        constexpr std::size_t enough = std::size_t{1} << 20U; // labels may be long
+        text.reserve(text.size() + std::min(enough, (end - begin) * lines.usual_size()));
         for (; begin < std::min(end, counts); ++begin)
         {
             if (begin == rank + 1 + before_[rank + 1])

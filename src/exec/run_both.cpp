@@ -4,12 +4,24 @@
 
 #include <oneapi/tbb/parallel_invoke.h>
 
+#include "exec/hand_over.hpp"
+
 namespace ampstream::exec
 {
 
 void run_both(std::function<void()> const & one, std::function<void()> const & other)
 {
-    tbb::parallel_invoke(one, other);
+    hand_over begin;
+    hand_over end;
+    auto const watched = [&](std::function<void()> const & task)
+    {
+        begin.take();
+        give_at_exit const done{end};
+        task();
+    };
+    begin.give();
+    take_at_exit const both{end};
+    tbb::parallel_invoke([&] { watched(one); }, [&] { watched(other); });
 }
 
 } // namespace ampstream::exec

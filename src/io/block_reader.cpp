@@ -84,11 +84,17 @@ bool block_reader::state::read_more()
     }
     catch (input_error const & reason)
     {
+        pending.resize(old_size);
         std::uint64_t const in_pending = format == sequence_format::fastq ? line_ends.size() / lines_per_fastq_record
                                                                           : headers - (headers != 0 ? 1 : 0);
         input_problem problem = reason.problem();
         problem.found += fmt::format(", after record {}", next_record - 1 + in_pending);
         throw input_error{reason.location(), std::move(problem)};
+    }
+    catch (...)
+    {
+        pending.resize(old_size); // what was prepared may still be asked for
+        throw;
     }
     pending.resize(old_size + count);
     detail::append_line_ends(pending, old_size, line_ends);
@@ -103,7 +109,6 @@ void block_reader::state::recognise_format()
     }
     if (pending.empty())
         return;
-    is_format_known = true;
     if (pending.front() == '@')
         format = sequence_format::fastq;
     else if (pending.front() == '>')
@@ -112,6 +117,7 @@ void block_reader::state::recognise_format()
         throw input_error{{source->name(), 1, 1, {}},
                           {"'@' (FASTQ) or '>' (FASTA) as the first character", printable(pending.front()),
                            "Is this a sequence file?"}};
+    is_format_known = true;
 }
 
 /// Where to cut: after `wanted` records of four lines, beyond `bytes`, or before a blank line in a header's place;

@@ -45,20 +45,28 @@ stage_files::~stage_files()
         fs::remove(folder_, is_not_empty);
 }
 
-void stage_files::remove_old(std::string const & folder)
+std::vector<std::string> stage_files::find_old(std::string const & folder)
 {
-    std::error_code absent;
-    std::vector<fs::path> old;
-    for (fs::directory_entry const & entry : fs::directory_iterator{folder, absent})
+    std::vector<std::string> old;
+    std::error_code failed;
+    for (fs::directory_iterator entry{folder, failed}; !failed && entry != fs::directory_iterator{};
+         entry.increment(failed))
     {
-        std::string const name = entry.path().filename().string();
+        std::string const name = entry->path().filename().string();
         bool const is_pooled = std::ranges::find(pooled_stages, name) != pooled_stages.end();
         bool const is_of_sample = std::ranges::any_of(kept_stages, [&name](std::string_view stage)
                                                       { return name.ends_with('.' + std::string{stage}); });
         if (is_pooled || is_of_sample)
-            old.push_back(entry.path());
+            old.push_back(entry->path().string());
     }
-    for (fs::path const & path : old)
+    return old;
+}
+
+void stage_files::remove_old(std::string const & folder)
+{
+    std::error_code absent;
+    std::vector<std::string> const old = find_old(folder);
+    for (std::string const & path : old)
         fs::remove(path, absent);
     if (!old.empty())
         fs::remove(folder, absent);

@@ -332,7 +332,7 @@ class Trim(TestInFolder):
             (2, [good, "--forward", "ACGZ"], b"'Z'"),
             (2, [good, "--error-rate", "-1"], b"error-rate"),
             (2, [good, good], b"--fastqout2"),
-            (2, [good, "--fastaout", output], b"same name"),
+            (2, [good, "--fastaout", output], b"--fastqout and --fastaout would both write to"),
             (3, [self.folder / "absent.fastq"], b"absent.fastq"),
         ]
         for code, words, message in cases:

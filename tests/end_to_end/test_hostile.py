@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Every command beside everything that goes wrong in practice: the error names the file, the exit code is the right one, and no
 file is left that looks like a result."""
+import contextlib
 import gzip
 import os
 import pathlib
@@ -242,6 +243,8 @@ class Outputs(Hostile):
             if "[out2]" in COMMANDS[command]:
                 with self.subTest(command):
                     self.refused(self.words(command, {"out2": self.results / "out"}), 2, "both write")
+                    with contextlib.chdir(self.results):
+                        self.refused(self.words(command, {"out": "bare", "out2": "./bare"}), 2, "both write")
                     self.refused(self.words(command, {"out": "-", "out2": "-"}), 2, "both write to standard output")
                     ampstream(*self.words(command, {"out": "/dev/null", "out2": "/dev/null"}))
 

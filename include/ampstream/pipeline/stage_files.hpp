@@ -40,7 +40,9 @@ public:
     stage_files & operator=(stage_files const &) = delete;
     ~stage_files();
 
-    /// Removes from `folder` the files a run that kept its stages has left there, and the folder if that empties it.
+    /// The files in `folder` that a run which kept its stages has left there; none if there is no such folder.
+    [[nodiscard]] static std::vector<std::string> find_old(std::string const & folder);
+    /// Removes them, and the folder if that empties it.
     static void remove_old(std::string const & folder);
 
     [[nodiscard]] bool is_wanted() const noexcept { return !folder_.empty(); }

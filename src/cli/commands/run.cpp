@@ -16,6 +16,7 @@
 #include <ampstream/pipeline/provenance.hpp>
 #include <ampstream/pipeline/result_files.hpp>
 #include <ampstream/pipeline/run_study.hpp>
+#include <ampstream/pipeline/stage_files.hpp>
 #include <ampstream/reference/options.hpp>
 #include <ampstream/runfolder/samples.hpp>
 
@@ -169,9 +170,8 @@ private:
         for (std::string_view const name : pipeline::result_names)
             written.add("a file of --out", (fs::path{out_} / name).string());
         written.add("a file of --out", (fs::path{out_} / "run.log").string());
-        std::error_code absent;
-        for (fs::directory_entry const & kept : fs::directory_iterator{fs::path{out_} / "stages", absent})
-            written.add("a file of --out", kept.path().string());
+        for (std::string const & kept : pipeline::stage_files::find_old((fs::path{out_} / "stages").string()))
+            written.add("a file of --out", kept);
         written.require_apart(options());
         written.require_apart("--preset", preset_);
         for (runfolder::sample const & one : plan.study.samples)

@@ -151,15 +151,6 @@ void trim_command::check_outputs() const
                         first.untrimmed.empty() != second.untrimmed.empty()))
         throw usage_error{"pairs need both --fastqout and --fastqout2 (or --fastaout, --fastaout2; --untrimmed, "
                           "--untrimmed2)"};
-    std::vector<std::string> paths;
-    for (mate_files const & mate : files_)
-        for (std::string const & path : {mate.fastq, mate.fasta, mate.untrimmed})
-            paths.push_back(path);
-    paths.push_back(stats_file_);
-    std::erase(paths, std::string{});
-    std::ranges::sort(paths);
-    if (auto const twice = std::ranges::adjacent_find(paths); twice != paths.end() && *twice != "/dev/null")
-        throw usage_error{"two outputs have the same name: " + *twice};
 }
 
 bool trim_command::writes_to_standard_output() const

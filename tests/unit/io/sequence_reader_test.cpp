@@ -390,6 +390,19 @@ TEST(block_reader, a_failure_of_reading_ahead_is_told_after_the_blocks_before_it
     EXPECT_EQ(records[0], records[1]);
 }
 
+TEST(block_reader, what_is_no_sequence_file_is_told_alike_when_read_ahead)
+{
+    for (std::string const & text : {std::string{"a,b,c\n1,2,3\n"}, std::string{"\n\n@r\nAC\n+\nII\n"}})
+    {
+        block_reader plain{std::make_unique<text_source>(text), 100};
+        block_reader ahead{std::make_unique<text_source>(text), 100};
+        ahead.prepare();
+        std::string const expected = message_of<input_error>([&] { (void)plain.next(); });
+        EXPECT_THAT(expected, testing::HasSubstr("Is this a sequence file?"));
+        EXPECT_EQ(message_of<input_error>([&] { (void)ahead.next(); }), expected);
+    }
+}
+
 TEST(block_reader, long_sequences_end_a_block_early)
 {
     std::string const long_record = ">a\n" + std::string(block_reader::most_bytes, 'A') + "\n";
