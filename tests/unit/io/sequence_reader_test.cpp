@@ -398,7 +398,7 @@ TEST(block_reader, what_is_no_sequence_file_is_told_alike_when_read_ahead)
         block_reader ahead{std::make_unique<text_source>(text), 100};
         ahead.prepare();
         std::string const expected = message_of<input_error>([&] { (void)plain.next(); });
-        EXPECT_THAT(expected, testing::HasSubstr("Is this a sequence file?"));
+        EXPECT_THAT(expected, HasSubstr("Is this a sequence file?"));
         EXPECT_EQ(message_of<input_error>([&] { (void)ahead.next(); }), expected);
     }
 }
