@@ -79,9 +79,9 @@ double accepter::highest_lack(std::size_t shorter, std::size_t ambiguous) const 
     double const opening = scores_.gap_open_interior - scores_.gap_extend_interior;
     double const cheaper = -scores_.mismatch * from(ambiguous);
     double const without_pairs = 2.0 * terminal * length;
-    double const with_mismatches = mismatch * ((1.0 - identity_) * length - margin) - cheaper;
-    double const with_gaps = dearer * ((1.0 - identity_) * length / identity_ - margin) + opening - cheaper;
-    return std::min({without_pairs, with_mismatches, with_gaps}) - lack_of_openings() - margin;
+    double const with_mismatches = mismatch * ((1.0 - identity_) * length - margin);
+    double const with_gaps = dearer * ((1.0 - identity_) * length / identity_ - margin) + opening;
+    return std::min({without_pairs, with_mismatches, with_gaps}) - cheaper - lack_of_openings() - margin;
 }
 
 std::optional<std::size_t> accepter::most_mismatches(std::size_t shorter) const noexcept

@@ -46,8 +46,8 @@ namespace ampstream::search
 /// accepted.
 ///
 /// **Ambiguous letters** score 0 with every letter, so such a pair lacks what a match scores, and is a mismatch or a
-/// match. The quick bound takes the difference to M off for each ambiguous letter there is; for the other one such
-/// pairs cost nothing, which is less than they do if L is not more than the score of a match.
+/// match. The quick bound takes the difference to M off for each ambiguous letter there is, whatever P; for the other
+/// such pairs cost nothing, which is less than they do if L is not more than the score of a match.
 class accepter
 {
 public:

@@ -52,10 +52,10 @@ struct band
     static constexpr std::uint8_t any =
         0x20; ///< letter that stands for several bases; those of the pad have higher bits
 
-    std::int32_t rows{};                   ///< letters of the query, at least `width`
-    std::int32_t columns{};                ///< letters of the target
-    std::int32_t lowest{};                 ///< diagonal, even, not above the last one; the highest is not below 0
-    std::uint8_t const * query{};          ///< codes, below 16; letters of the pad are equal to none of the target
+    std::int32_t rows{};          ///< letters of the query, at least `shortest`
+    std::int32_t columns{};       ///< letters of the target
+    std::int32_t lowest{};        ///< diagonal, even, not above the last one; the highest is not below 0
+    std::uint8_t const * query{}; ///< codes below 16, or `any`; letters of the pad are equal to none of the target
     std::uint8_t const * reversed_query{}; ///< the same, last letter first
     std::uint8_t const * target{};         ///< codes; letters of the pad are equal to none of the query
     bool has_ambiguous{};                  ///< are there letters `any` in the query or the target?

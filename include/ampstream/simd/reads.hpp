@@ -50,7 +50,7 @@ bool reverse_complement(char const * letters, std::int64_t length, char * to, ta
 /// Writes the letters in reverse order.
 void reverse(char const * letters, std::int64_t length, char * to, target with) noexcept;
 
-/// The lowest and the highest of some characters in ASCII; of none '\x7f' and 0.
+/// The lowest and the highest of some characters; of none '\x7f' and 0. Precondition: all are ASCII, below 0x80.
 struct character_range
 {
     char lowest{'\x7f'};
