@@ -17,11 +17,6 @@ namespace
 
 constexpr std::size_t strip_bytes = 8;
 
-inline __m256i load(void const * from) noexcept
-{
-    return _mm256_loadu_si256(static_cast<__m256i const *>(from));
-}
-
 inline void store(void * to, __m256i what) noexcept
 {
     _mm256_storeu_si256(static_cast<__m256i *>(to), what);
