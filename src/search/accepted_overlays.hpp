@@ -10,11 +10,10 @@
 #include <ampstream/align/few_differences.hpp>
 #include <ampstream/align/scoring.hpp>
 
+#include "search/proof_terms.hpp"
+
 namespace ampstream::search
 {
-
-/// More than any rounding of the comparison of identities can amount to, in columns.
-inline constexpr double column_margin = 1e-4;
 
 /// Most differences of an accepted path with so many pairs at most, see `long_runs`.
 [[nodiscard]] inline std::int64_t most_differences(double identity, std::int64_t pairs) noexcept

@@ -8,36 +8,24 @@
 #include <ampstream/align/diagonals.hpp>
 #include <ampstream/simd/hops.hpp>
 
+#include "search/proof_terms.hpp"
+
 namespace ampstream::search
 {
 
 namespace
 {
 
-/// More than any rounding of the comparison of identities can amount to, in columns.
-constexpr double margin = 1e-4;
-
-/// Does a letter in an interior gap never cost less than one in a terminal gap, no gap less than nothing, and a
-/// mismatch not less than a pair with an ambiguous letter?
+/// Are the gaps sound, and does a mismatch cost no less than a pair with an ambiguous letter?
 bool is_sound(align::scoring const & scores) noexcept
 {
-    return scores.match > 0 && scores.mismatch <= 0 && scores.gap_extend_terminal >= 0 &&
-           scores.gap_extend_terminal <= scores.gap_extend_interior &&
-           scores.gap_extend_terminal <= scores.gap_open_terminal &&
-           scores.gap_extend_interior <= scores.gap_open_interior;
+    return scores.match > 0 && scores.mismatch <= 0 && has_sound_gaps(scores);
 }
 
 /// More bits than one. (`std::has_single_bit` counts them all in a call of a function.)
 bool is_ambiguous(std::uint8_t code) noexcept
 {
     return (code & (code - 1)) != 0;
-}
-
-std::size_t count_ambiguous(std::span<std::uint8_t const> codes) noexcept
-{
-    if (!align::has_ambiguous(codes))
-        return 0;
-    return static_cast<std::size_t>(std::ranges::count_if(codes, is_ambiguous));
 }
 
 double from(std::size_t number) noexcept
@@ -79,9 +67,9 @@ double accepter::highest_lack(std::size_t shorter, std::size_t ambiguous) const 
     double const opening = scores_.gap_open_interior - scores_.gap_extend_interior;
     double const cheaper = -scores_.mismatch * from(ambiguous);
     double const without_pairs = 2.0 * terminal * length;
-    double const with_mismatches = mismatch * ((1.0 - identity_) * length - margin);
-    double const with_gaps = dearer * ((1.0 - identity_) * length / identity_ - margin) + opening;
-    return std::min({without_pairs, with_mismatches, with_gaps}) - cheaper - lack_of_openings() - margin;
+    double const with_mismatches = mismatch * ((1.0 - identity_) * length - column_margin);
+    double const with_gaps = dearer * ((1.0 - identity_) * length / identity_ - column_margin) + opening;
+    return std::min({without_pairs, with_mismatches, with_gaps}) - cheaper - lack_of_openings() - column_margin;
 }
 
 std::optional<std::size_t> accepter::most_mismatches(std::size_t shorter) const noexcept
@@ -98,9 +86,9 @@ bool accepter::operator()(std::span<std::uint8_t const> query,
 {
     if (query.size() > target.size())
         return false;
-    std::size_t const ambiguous = count_ambiguous(query);
+    std::size_t const ambiguous = align::count_ambiguous(query);
     double const lack =
-        highest_lack(query.size(), ambiguous + count_ambiguous(target)) - scores_.match * from(ambiguous);
+        highest_lack(query.size(), ambiguous + align::count_ambiguous(target)) - scores_.match * from(ambiguous);
     if (lack < 0.0)
         return false;
     auto const most = static_cast<std::size_t>(std::floor(lack / (scores_.match - scores_.mismatch)));
@@ -117,7 +105,7 @@ double accepter::lack_on(std::ptrdiff_t place,
     auto const begin =
         static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place, 0, std::ssize(target) - std::ssize(query)));
     std::size_t const mismatches = align::count_differences(query.data(), target.data() + begin, query.size());
-    return (scores_.match - scores_.mismatch) * from(mismatches) + scores_.match * from(count_ambiguous(query));
+    return (scores_.match - scores_.mismatch) * from(mismatches) + scores_.match * from(align::count_ambiguous(query));
 }
 
 /// The letters of the target on either side of the query's pairs are its terminal gaps; all gaps between, and gaps of
@@ -158,7 +146,7 @@ double accepter::lack_along(std::span<align::run const> path,
     return terminal * (2.0 * from(end - begin) - 2.0 * from(pairs) - from(letters)) +
            (scores_.match - scores_.mismatch) * from(mismatches) + gap * from(letters) +
            (scores_.gap_open_interior - scores_.gap_extend_interior) * from(gaps) +
-           scores_.match * from(count_ambiguous(whole.subspan(begin, end - begin)));
+           scores_.match * from(align::count_ambiguous(whole.subspan(begin, end - begin)));
 }
 
 std::optional<std::size_t> accepter::sure_mismatches(std::ptrdiff_t place,
@@ -200,7 +188,7 @@ bool accepter::operator()(double lack, std::span<std::uint8_t const> query, std:
 {
     if (!applies_ || query.empty() || query.size() > target.size())
         return false;
-    std::size_t const ambiguous = count_ambiguous(query) + count_ambiguous(target);
+    std::size_t const ambiguous = align::count_ambiguous(query) + align::count_ambiguous(target);
     if (lack <= highest_lack(query.size(), ambiguous))
         return true;
     double const relief = (scores_.gap_extend_interior - scores_.gap_extend_terminal) / identity_; // L
@@ -212,7 +200,7 @@ bool accepter::operator()(double lack, std::span<std::uint8_t const> query, std:
     if (mismatch < 0.0 || skip < 0.0 || parts < 1.0 || !std::isfinite(parts) ||
         (ambiguous != 0 && relief > scores_.match))
         return false;
-    double const needed = lack + lack_of_openings() + margin * (1.0 + relief) - pair * from(query.size());
+    double const needed = lack + lack_of_openings() + column_margin * (1.0 + relief) - pair * from(query.size());
     if (needed < 0.0)
         return true;
     auto const price = [parts](double value) { return static_cast<std::uint8_t>(std::floor(value * parts + 1e-9)); };

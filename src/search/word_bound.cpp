@@ -5,22 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "search/proof_terms.hpp"
+
 namespace ampstream::search
 {
 
 namespace
 {
 
-/// More than any rounding of the comparison of identities can amount to, in columns.
-constexpr double margin = 1e-4;
-
-/// Does a letter in a gap never cost less than one in a terminal gap, and a pair never gain more than a match?
+/// Are the gaps sound, and does a pair never gain more than a match?
 bool is_sound(align::scoring const & scores) noexcept
 {
-    return scores.match >= 0 && scores.mismatch <= scores.match && scores.gap_extend_terminal >= 0 &&
-           scores.gap_extend_terminal <= scores.gap_extend_interior &&
-           scores.gap_extend_terminal <= scores.gap_open_terminal &&
-           scores.gap_extend_interior <= scores.gap_open_interior;
+    return scores.match >= 0 && scores.mismatch <= scores.match && has_sound_gaps(scores);
 }
 
 } // namespace
@@ -39,7 +35,7 @@ double
 word_bound::known_words(word_figures const & query, word_figures const & target, std::size_t shared) const noexcept
 {
     auto const k = static_cast<unsigned>(word_length_);
-    return static_cast<double>(shared + k - 1 + query.lost(k) + target.lost(k)) + margin;
+    return static_cast<double>(shared + k - 1 + query.lost(k) + target.lost(k)) + column_margin;
 }
 
 bool word_bound::can_visit_corners(word_figures const & query,
@@ -77,7 +73,7 @@ std::optional<std::int64_t> word_bound::highest_accepted_score(word_figures cons
     for (double const place : {known, shorter, meeting})
         if (place >= 0.0 && place < most)
             least = std::min(least, least_lack(place, known, letters, shorter));
-    return static_cast<std::int64_t>(std::floor(scores_.match / 2.0 * letters - least + margin));
+    return static_cast<std::int64_t>(std::floor(scores_.match / 2.0 * letters - least + column_margin));
 }
 
 std::size_t word_bound::likely_words(word_figures const & query) const noexcept
@@ -85,7 +81,7 @@ std::size_t word_bound::likely_words(word_figures const & query) const noexcept
     auto const length = static_cast<double>(query.length);
     if (!applies_ || length < word_length_)
         return 0;
-    double const broken = word_length_ * std::floor((1.0 - identity_) * length + margin);
+    double const broken = word_length_ * std::floor((1.0 - identity_) * length + column_margin);
     double const words =
         length - (word_length_ - 1.0) - static_cast<double>(query.lost(static_cast<unsigned>(word_length_))) - broken;
     return words > 0.0 ? static_cast<std::size_t>(words) : 0;

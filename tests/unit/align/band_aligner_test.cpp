@@ -14,6 +14,7 @@
 #include <ampstream/simd/target.hpp>
 
 #include "align/full_matrix.hpp"
+#include "random_letters.hpp"
 
 namespace ampstream::align
 {
@@ -21,13 +22,7 @@ namespace ampstream::align
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters = "ACGT")
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Substitutions, also in a cluster, short and long gaps, now and then a rotation, which no band holds.
 std::string relative(random_stream & stream, std::string const & query)
@@ -51,7 +46,7 @@ std::string relative(random_stream & stream, std::string const & query)
     return text;
 }
 
-class band : public testing::TestWithParam<simd::target>
+class band : public ::testing::TestWithParam<simd::target>
 {
 protected:
     /// Returns whether the band was certain.
@@ -184,7 +179,7 @@ TEST_P(band, is_quick_for_distant_relatives_too)
 
 INSTANTIATE_TEST_SUITE_P(targets,
                          band,
-                         testing::ValuesIn(simd::available_targets()),
+                         ::testing::ValuesIn(simd::available_targets()),
                          [](auto const & one) { return std::string{simd::name_of(one.param)}; });
 
 } // namespace ampstream::align

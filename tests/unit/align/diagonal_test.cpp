@@ -10,6 +10,7 @@
 #include <ampstream/core/random.hpp>
 
 #include "align/full_matrix.hpp"
+#include "random_letters.hpp"
 
 namespace ampstream::align
 {
@@ -17,13 +18,7 @@ namespace ampstream::align
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters)
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Repeats of a short unit with a few changes, so that shifted diagonals match well.
 std::string draw_repetitive(random_stream & stream, std::size_t length)

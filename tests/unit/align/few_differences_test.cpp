@@ -14,19 +14,15 @@
 #include <ampstream/align/global_aligner.hpp>
 #include <ampstream/core/random.hpp>
 
+#include "random_letters.hpp"
+
 namespace ampstream::align
 {
 
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters)
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Fewest differences from the upper and left border to the lower and right one, never leaving the diagonals.
 std::int64_t fewest_differences(std::string const & query, std::string const & target, diagonal_range within)

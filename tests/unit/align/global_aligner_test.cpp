@@ -13,6 +13,7 @@
 #include <ampstream/simd/target.hpp>
 
 #include "align/full_matrix.hpp"
+#include "random_letters.hpp"
 
 namespace ampstream::align
 {
@@ -20,13 +21,7 @@ namespace ampstream::align
 namespace
 {
 
-std::string random_letters(random_stream & stream, std::size_t length, std::string_view letters)
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// A relative: substitutions, insertions and deletions of up to `longest` bases, `changes` of them.
 std::string mutated(random_stream & stream, std::string text, std::size_t changes, std::size_t longest)
@@ -37,7 +32,7 @@ std::string mutated(random_stream & stream, std::string text, std::size_t change
         switch (stream.below(4))
         {
         case 0:
-            text.insert(at, random_letters(stream, 1 + stream.below(longest), "ACGT"));
+            text.insert(at, draw(stream, 1 + stream.below(longest), "ACGT"));
             break;
         case 1:
             text.erase(std::min(at, text.size()), 1 + stream.below(longest));
@@ -50,7 +45,7 @@ std::string mutated(random_stream & stream, std::string text, std::size_t change
     return text;
 }
 
-class every_target : public testing::TestWithParam<simd::target>
+class every_target : public ::testing::TestWithParam<simd::target>
 {
 protected:
     void expect_as_defined(std::string_view query, std::string_view target, scoring const & scores = {})
@@ -72,16 +67,16 @@ TEST_P(every_target, short_random_pairs_are_aligned_as_defined)
 {
     random_stream stream{1, "short pairs", 0};
     for (int i = 0; i < 4000; ++i)
-        expect_as_defined(random_letters(stream, stream.below(24), i % 3 == 0 ? "AC" : "ACGT"),
-                          random_letters(stream, stream.below(24), i % 3 == 0 ? "AC" : "ACGT"));
+        expect_as_defined(draw(stream, stream.below(24), i % 3 == 0 ? "AC" : "ACGT"),
+                          draw(stream, stream.below(24), i % 3 == 0 ? "AC" : "ACGT"));
 }
 
 TEST_P(every_target, pairs_with_ambiguous_letters_are_aligned_as_defined)
 {
     random_stream stream{1, "ambiguous pairs", 0};
     for (int i = 0; i < 1500; ++i)
-        expect_as_defined(random_letters(stream, stream.below(60), "ACGTUNRYacgtnwk"),
-                          random_letters(stream, stream.below(60), "ACGTUNRYacgtnwk"));
+        expect_as_defined(draw(stream, stream.below(60), "ACGTUNRYacgtnwk"),
+                          draw(stream, stream.below(60), "ACGTUNRYacgtnwk"));
 }
 
 TEST_P(every_target, relatives_are_aligned_as_defined)
@@ -89,7 +84,7 @@ TEST_P(every_target, relatives_are_aligned_as_defined)
     random_stream stream{1, "relatives", 0};
     for (int i = 0; i < 600; ++i)
     {
-        std::string const query = random_letters(stream, 1 + stream.below(200), "ACGT");
+        std::string const query = draw(stream, 1 + stream.below(200), "ACGT");
         expect_as_defined(query, mutated(stream, query, stream.below(25), 1 + stream.below(30)));
     }
 }
@@ -99,7 +94,7 @@ TEST_P(every_target, repeats_are_aligned_as_defined)
     random_stream stream{1, "repeats", 0};
     for (int i = 0; i < 400; ++i)
     {
-        std::string const unit = random_letters(stream, 1 + stream.below(7), "ACGT");
+        std::string const unit = draw(stream, 1 + stream.below(7), "ACGT");
         std::string query;
         while (query.size() < 150)
             query += unit;
@@ -111,8 +106,7 @@ TEST_P(every_target, unrelated_pairs_of_different_lengths_are_aligned_as_defined
 {
     random_stream stream{1, "unrelated", 0};
     for (int i = 0; i < 60; ++i)
-        expect_as_defined(random_letters(stream, 1 + stream.below(300), "ACGT"),
-                          random_letters(stream, 1 + stream.below(300), "ACGT"));
+        expect_as_defined(draw(stream, 1 + stream.below(300), "ACGT"), draw(stream, 1 + stream.below(300), "ACGT"));
 }
 
 TEST_P(every_target, other_scores_are_obeyed)
@@ -130,7 +124,7 @@ TEST_P(every_target, other_scores_are_obeyed)
     for (scoring const & scores : all)
         for (int i = 0; i < 200; ++i)
         {
-            std::string const query = random_letters(stream, 1 + stream.below(100), "ACGT");
+            std::string const query = draw(stream, 1 + stream.below(100), "ACGT");
             expect_as_defined(query, mutated(stream, query, stream.below(30), 8), scores);
         }
 }
@@ -138,14 +132,14 @@ TEST_P(every_target, other_scores_are_obeyed)
 TEST_P(every_target, long_pairs_are_aligned_as_defined)
 {
     random_stream stream{1, "long pairs", 0};
-    std::string const query = random_letters(stream, 2500, "ACGT");
+    std::string const query = draw(stream, 2500, "ACGT");
     expect_as_defined(query, mutated(stream, query, 400, 9));
     expect_as_defined(query.substr(0, 900), query.substr(300));
 }
 
 INSTANTIATE_TEST_SUITE_P(simd,
                          every_target,
-                         testing::ValuesIn(simd::available_targets()),
+                         ::testing::ValuesIn(simd::available_targets()),
                          [](auto const & one) { return std::string{simd::name_of(one.param)}; });
 
 TEST(global_aligner, terminal_gaps_are_cheap_and_interior_gaps_are_not)

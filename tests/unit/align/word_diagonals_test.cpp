@@ -15,19 +15,15 @@
 #include <ampstream/align/global_aligner.hpp>
 #include <ampstream/core/random.hpp>
 
+#include "random_letters.hpp"
+
 namespace ampstream::align
 {
 
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters = "ACGT")
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Places by diagonal, counted letter by letter.
 std::map<std::ptrdiff_t, std::size_t> places_of(std::string const & query, std::string const & target)

@@ -13,19 +13,15 @@
 #include <ampstream/align/global_aligner.hpp>
 #include <ampstream/core/random.hpp>
 
+#include "random_letters.hpp"
+
 namespace ampstream::search
 {
 
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters = "ACGT")
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// So many substitutions, now and then in a cluster or with gaps.
 std::string changed(random_stream & stream, std::string text, std::size_t substitutions, std::size_t gaps)

@@ -13,19 +13,15 @@
 #include <ampstream/core/random.hpp>
 #include <ampstream/kmer/distinct_words.hpp>
 
+#include "random_letters.hpp"
+
 namespace ampstream::search
 {
 
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters)
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Changes that lie close together, so that few words are lost, with overhangs and repeats.
 std::string relative(random_stream & stream, std::string text)
@@ -209,7 +205,7 @@ TEST(refuter, never_refutes_pieces_that_the_alignment_accepts)
                 if (i % 4 == 0) // queries that are longer than their targets
                     query.swap(target);
                 expect_truth(refute, limits, query, target, i % 2 == 0, seen);
-                if (testing::Test::HasFatalFailure())
+                if (::testing::Test::HasFatalFailure())
                     return;
             }
         }
@@ -231,7 +227,7 @@ TEST(refuter, never_refutes_overlapping_ends_that_the_alignment_accepts)
             std::string target;
             draw_overlapping(stream, query, target);
             expect_truth(refute, limits, query, target, i % 2 == 0, seen);
-            if (testing::Test::HasFatalFailure())
+            if (::testing::Test::HasFatalFailure())
                 return;
         }
     }

@@ -13,19 +13,15 @@
 #include <ampstream/core/random.hpp>
 #include <ampstream/kmer/distinct_words.hpp>
 
+#include "random_letters.hpp"
+
 namespace ampstream::search
 {
 
 namespace
 {
 
-std::string draw(random_stream & stream, std::size_t length, std::string_view letters)
-{
-    std::string text(length, ' ');
-    for (char & letter : text)
-        letter = letters[stream.below(letters.size())];
-    return text;
-}
+using testing::draw;
 
 /// Few changes of any kind, overhangs at either end, now and then masked and ambiguous letters.
 std::string relative(random_stream & stream, std::string text)
