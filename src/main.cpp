@@ -6,6 +6,9 @@
 #include <thread>
 #include <vector>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <unistd.h>
 
@@ -26,10 +29,23 @@ void watch_signals(sigset_t const & signals, std::stop_source & stop)
     }
 }
 
+/// Blocks of reads and their texts come and go all the time: what is freed is kept for the next one. Otherwise glibc
+/// gives it back to the kernel, which fills it with zeros again, and threads wait for each other there. What is larger
+/// (tables that outlive a stage) still goes back at once.
+void keep_freed_blocks() noexcept
+{
+#ifdef __GLIBC__
+    constexpr int mebibyte = 1 << 20;
+    mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
+    mallopt(M_TRIM_THRESHOLD, 8 * mebibyte);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char ** argv)
 {
+    keep_freed_blocks();
     sigset_t signals;
     sigemptyset(&signals);
     for (int const one : {SIGINT, SIGTERM, SIGHUP, SIGUSR1})

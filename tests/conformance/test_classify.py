@@ -55,7 +55,9 @@ def compare_java_draws(test, model, records, theirs):
                 doubtful.append(query)
                 continue
             for low, high, expected in called:
-                test.assertTrue(low == high == expected or (low < high and low - 0.04 <= expected <= high + 0.04), (query, ranges, theirs[query]))
+                # 48 picks span some four standard deviations; RDP's one pick must lie within about as much again.
+                beside = max(0.04, (high - low) / 2)
+                test.assertTrue(low == high == expected or (low < high and low - beside <= expected <= high + beside), (query, ranges, theirs[query]))
                 exact += low == high
                 ranged += low < high
     return exact, ranged
